@@ -1,0 +1,76 @@
+"""The words that a plan's picklists offer, in the terms of key account management."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BUYING_ROLES: Final = (
+    "economic buyer",
+    "decision maker",
+    "technical buyer",
+    "user",
+    "champion",
+    "coach",
+    "approver",
+    "procurement",
+    "blocker",
+    "executive sponsor",
+)
+DECIDER_ROLES: Final = ("economic buyer", "decision maker")
+SUPPORT: Final = ("mentor", "supporter", "neutral", "non-supporter", "enemy")
+STAKEHOLDER_COVERAGE: Final = ("unknown", "none", "brief", "multiple", "in depth")
+RELATIONSHIPS: Final = ("vendor", "credible source", "problem solver", "trusted advisor")
+REACHED_BY: Final = ("sales", "marketing", "both", "none")
+SOURCES: Final = ("asked", "observed", "guessed", "market research", "marketing research", "mystery shopping", "consumer research")
+CHANNELS: Final = (
+    "personal selling",
+    "direct marketing",
+    "email",
+    "webinar",
+    "video chat",
+    "trade fair",
+    "printed brochure",
+    "site visit",
+    "private wiki",
+    "private forum",
+    "closed network",
+    "executive briefing",
+    "inbound content",
+    "product demonstration",
+    "display advertising",
+    "native advertising",
+    "online advertising",
+    "out-of-home",
+    "behavioural targeting",
+    "drip marketing",
+    "web banner",
+    "mobile marketing",
+    "loyalty marketing",
+    "publicity",
+    "sales promotion",
+    "promotional merchandise",
+    "promotional representative",
+    "brand ambassador",
+    "word-of-mouth",
+    "corporate anniversary",
+    "social marketing",
+)
+ACCOUNT_PROGRAMMES: Final = ("ABM", "DRM")
+ROW_PROGRAMMES: Final = ("ABM", "lead generation", "onboarding", "up-selling", "churn prevention")
+SIDES: Final = ("sales", "marketing", "joint")
+ROW_STATUS: Final = ("planned", "active", "done", "cancelled")
+RESULT_METRICS: Final = ("reach", "outcome")
+FLAG_TYPES: Final = (
+    "business goes elsewhere",
+    "reorganisation",
+    "no mutual ROI: ours",
+    "no mutual ROI: theirs",
+    "mutual goals not achieved",
+)
+LEVELS: Final = ("low", "medium", "high")
+FLAG_STATUS: Final = ("open", "mitigating", "resolved", "lost", "cancelled")
+OPEN_FLAG_STATUS: Final = ("open", "mitigating")
+GOAL_SIDES: Final = ("ours", "theirs", "mutual")
+GOAL_KINDS: Final = ("qualitative", "quantitative")
+GOAL_STATUS: Final = ("open", "reached", "missed", "dropped")
+NOTE_TOPICS: Final = ("note", "feedback", "market", "insight", "decision")
