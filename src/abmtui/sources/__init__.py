@@ -1,0 +1,1 @@
+"""Files of a user -> raw tables -> one Portfolio."""
