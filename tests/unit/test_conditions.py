@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from abmtui.portfolio import conditions
 from abmtui.portfolio.conditions import columns_meant, columns_named, condition_mask
 from abmtui.problems import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FRAME = pl.DataFrame(
     {
@@ -24,6 +28,7 @@ FRAME = pl.DataFrame(
 
 
 def sentence(condition: str) -> str:
+    """The refusal of a condition that cannot be answered."""
     mask, unknown, problem = condition_mask(FRAME, condition, "--filter")
     assert mask is None
     assert unknown == 0
@@ -62,7 +67,7 @@ def test_a_condition_is_true_false_or_unknown_for_each_row(condition: str, rows:
 
 def test_the_same_spelling_wins_over_another_case() -> None:
     """Two columns that differ in case alone stay apart when spelled exactly."""
-    assert ({"TEAM": "TEAM"}, None) == columns_meant(["TEAM"], FRAME.columns, "--where")
+    assert columns_meant(["TEAM"], FRAME.columns, "--where") == ({"TEAM": "TEAM"}, None)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +104,12 @@ def test_what_cannot_be_answered_is_a_sentence(condition: str, words: str) -> No
 
 @pytest.mark.parametrize("gap", ["", " ", "\n", "/* a */", "/*a*/ -- b\n\n", "(("])
 def test_a_query_does_not_hide_behind_comments(gap: str) -> None:
-    """polars would run it while parsing."""
+    """Polars would run it while parsing."""
     assert "queries and files inside it are not allowed" in sentence(f"revenue IN ({gap} select 1)")
 
 
-def test_no_file_is_opened_while_a_condition_is_parsed(tmp_path) -> None:
-    """polars would read the file before the answer is asked for."""
+def test_no_file_is_opened_while_a_condition_is_parsed(tmp_path: Path) -> None:
+    """Polars would read the file before the answer is asked for."""
     secret = tmp_path / "secret.csv"
     secret.write_text("hidden\n1\n")
     assert "hidden" not in sentence(f"revenue > (SELECT max(x) FROM read_csv('{secret}'))")
@@ -120,7 +125,7 @@ def test_a_column_far_from_every_other_gets_no_nearest_and_a_long_reason_is_cut(
 
 def test_columns_named_needs_no_frame() -> None:
     """Names come once each, as written."""
-    assert (("revenue", "Customer Name"), None) == columns_named('revenue > 5 AND revenue < 9 AND "Customer Name" IS NOT NULL', "--where")
+    assert columns_named('revenue > 5 AND revenue < 9 AND "Customer Name" IS NOT NULL', "--where") == (("revenue", "Customer Name"), None)
     named, problem = columns_named("revenue >", "--where")
     assert named == ()
     assert problem is not None
@@ -131,11 +136,11 @@ def test_kinds_give_text_columns_a_type_first() -> None:
     mask, nulls, problem = condition_mask(FRAME, '"order lines" > 2', "--where", {"order lines": pl.Float64(), "revenue": pl.String()})
     assert problem is None
     assert mask is not None
-    assert [False, False, True] == mask.to_list()
+    assert mask.to_list() == [False, False, True]
     assert nulls == 1
 
 
-def test_a_panic_of_polars_is_a_sentence(monkeypatch) -> None:
+def test_a_panic_of_polars_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """What polars calls a panic derives from BaseException and would end the program."""
 
     def panic(_: str) -> pl.Expr:
@@ -145,7 +150,7 @@ def test_a_panic_of_polars_is_a_sentence(monkeypatch) -> None:
     assert "is not understood: called" in sentence("revenue > 5")
 
 
-def test_a_failure_without_words_is_named_by_its_kind(monkeypatch) -> None:
+def test_a_failure_without_words_is_named_by_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence is never empty after the colon."""
 
     def fail(_: str) -> pl.Expr:
