@@ -1,0 +1,57 @@
+# Everything runs from one environment in .venv; only python3 (3.11 or newer), pip, make and git are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.PHONY: run test check format bench soak planted docs audit clean
+
+run: $(VENV)/.run
+	@$(BIN)/abmtui demo
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not slow"
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(BIN)/coverage report --include='src/abmtui/portfolio/*,src/abmtui/plan/*,src/abmtui/store/*' --skip-covered --fail-under=100 --precision=2
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	$(BIN)/python bench/bench.py
+
+soak: $(VENV)/.dev
+	$(BIN)/python bench/soak.py
+
+planted: $(VENV)/.dev
+	$(BIN)/python bench/planted.py
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/make_docs.py
+
+audit: $(VENV)/.dev
+	$(PYTHON) -m pip --python $(BIN)/python install -q pip-audit
+	$(BIN)/pip-audit --strict --skip-editable
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .hypothesis .coverage .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "abmtui needs Python 3.11 or newer; name one with: make run PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(VENV)
+
+# `pip --python` installs into the environment even where ensurepip is missing (Debian without python3-venv).
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	$(PYTHON) -m pip --python $(BIN)/python install -q --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PYTHON) -m pip --python $(BIN)/python install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,1 @@
+"""One open review: everything read, one account given, one plan saved, undo; no screen."""
