@@ -1,0 +1,73 @@
+"""One choice out of a list, by arrows, by first letters or by mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from abmtui.wording import folded, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+
+class PickForm(ModalScreen[str | None]):
+    """Offers (value, label) pairs; returns the value chosen, or None when left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="form.leave", tooltip="Leave without a change")]
+    DEFAULT_CSS = """
+    PickForm { align: center middle; }
+    PickForm > Vertical { width: 80%; max-width: 76; height: auto; max-height: 90%; border: round $primary; padding: 0 1; background: $surface; }
+    PickForm OptionList { border: none; height: auto; max-height: 20; padding: 0; background: $surface; }
+    PickForm .help { color: $text-muted; height: auto; }
+    """
+
+    def __init__(self, title: str, offers: Sequence[tuple[str, str]], current: str = "", help_lines: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._offers = tuple(offers)
+        self._current = current
+        self._help = help_lines
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list under the title."""
+        with Vertical() as box:
+            box.border_title = Content(shown(self._title))
+            yield OptionList(*(Option(Content(shown(label)), id=str(place)) for place, (_, label) in enumerate(self._offers)), markup=False)
+            yield Static(Content(shown(self._help or "first letters find · ↵ takes · esc leaves", lines=True)), classes="help")
+
+    def on_mount(self) -> None:
+        """Start on the current value."""
+        values = [value for value, _ in self._offers]
+        self.query_one(OptionList).highlighted = values.index(self._current) if self._current in values else 0
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the first label that starts with the letters typed so far."""
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
+        for typed in (self._typed + event.character, event.character):
+            for place, (_, label) in enumerate(self._offers):
+                if folded(label).startswith(folded(typed)):
+                    self._typed = typed
+                    self.query_one(OptionList).highlighted = place
+                    return
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the choice."""
+        event.stop()
+        self.dismiss(self._offers[event.option_index][0])
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)

@@ -1,0 +1,168 @@
+"""The words of the portfolio screen, made from values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from abmtui.portfolio import columns as col
+from abmtui.portfolio.book import position_on_curve
+from abmtui.wording import shown
+
+if TYPE_CHECKING:
+    from abmtui.formats import Formats
+    from abmtui.portfolio.book import Figures
+    from abmtui.tui.screens.portfolio_state import State
+    from abmtui.workspace.measured import Measured
+    from abmtui.workspace.opened import Workspace
+
+EXTRA_AT_MOST: Final = 6
+
+
+def metric_label(metric: str) -> str:
+    """Return a metric as a heading."""
+    return col.FIELDS[metric].label
+
+
+def period_label(period: str) -> str:
+    """Return a period in words."""
+    return {"all": "all (as the source gives it)", "last12": "the last 12 months of the data"}.get(period, period)
+
+
+def extra_columns(table: pl.DataFrame) -> tuple[str, ...]:
+    """Return the source's columns that stand behind the default ones where there is room."""
+    wanted = (col.OWNER, col.INDUSTRY, col.REGION, col.SEGMENT, col.KIND, col.PARENT, col.POTENTIAL, col.MARGIN, col.LAST_ORDER)
+    return tuple(name for name in wanted if name in table.columns)
+
+
+def money(value: float | None, currency: str | None, formats: Formats) -> str:
+    """Return a short amount with its currency where it is known."""
+    text = formats.short(value)
+    return f"{currency} {text}" if currency and text else text
+
+
+def header_parts(title: str, state: State, formats: Formats, me: str) -> tuple[str, ...]:
+    """Return the header's parts, the weightiest last."""
+    measured = state.measured
+    if measured is None:
+        return (title,)
+    book = measured.book
+    figures = book.figures
+    parts = [title, f"{formats.number(figures.positive_accounts)} accounts"]
+    metric = measured.view.measure.metric
+    total = money(figures.concentration.total, measured.portfolio.currency, formats)
+    parts.append(f"{total}{'' if metric == col.REVENUE else ' ' + metric}" if total else f"{metric} undefined")
+    if figures.concentration.top_20_percent_share is not None:
+        parts.append(f"top 20% hold {formats.percent(figures.concentration.top_20_percent_share, 0)}")
+    if measured.view.measure.period != "all":
+        parts.append(measured.view.measure.period)
+    if measured.view.rollup:
+        parts.append("parents")
+    if measured.view.mine:
+        parts.append(f"mine {formats.number(measured.order.len())}")
+    return tuple(parts)
+
+
+def table_title(state: State) -> str:
+    """Return the table's title: what narrows it."""
+    measured = state.measured
+    if measured is None or measured.mask is None:
+        return "Accounts"
+    parts = [part for part in (shown(measured.view.filter), "mine" if measured.view.mine else "") if part]
+    left = f"{measured.order.len():,} of {measured.table.height:,}"
+    unknown = f" · {measured.unknown:,} empty there" if measured.unknown else ""
+    return f"Accounts · {' · '.join(parts)} · {left}{unknown}"
+
+
+def curve_title(state: State) -> str:
+    """Return the curve's title: which of the two, of what, over whom."""
+    measured = state.measured
+    if measured is None:
+        return ""
+    kind = "Pareto curve" if state.pareto else "Lorenz curve"
+    over = "whole book" if measured.mask is None else "the filtered accounts"
+    return f"{kind} · {measured.view.measure.metric} · {over}"
+
+
+def nothing_shown(state: State) -> str:
+    """Return what an empty table says."""
+    if state.search:
+        return f"Nothing matches \"{shown(state.search)}\". Esc leaves the search."
+    if state.view.filter:
+        return "No account meets the filter. Esc leaves it, f changes it."
+    if state.view.mine:
+        return "No account is yours under the name set as `me`. o shows all."
+    return "No accounts here."
+
+
+def search_count(state: State, formats: Formats) -> str:
+    """Return how many accounts a search found and what they sum to."""
+    measured, found = state.measured, state.found
+    if measured is None or found is None:
+        return ""
+    rows = state.order()
+    total = measured.table[col.VALUE].gather(rows).sum()
+    count = max(found.count, rows.len()) if measured.mask is None else rows.len()
+    amount = money(total, measured.portfolio.currency, formats) if count == rows.len() else ""
+    parts = [f"{formats.number(count)} of {formats.number(measured.table.height)}", amount, "best match first"]
+    return " · ".join(part for part in parts if part)
+
+
+def curve_mark(figures: Figures, formats: Formats) -> tuple[float, float, str] | None:
+    """Return the point where x% hold y%, in Lorenz coordinates, with its words."""
+    k = figures.concentration.k
+    if k is None:
+        return None
+    return (k, 1 - k, f"top {formats.number((1 - k) * 100)}% hold {formats.number(k * 100)}%")
+
+
+def account_point(measured: Measured, row: int | None, formats: Formats) -> tuple[tuple[float, float] | None, str]:
+    """Return the account's own point on the curve and its words."""
+    if row is None:
+        return None, ""
+    share = measured.table[col.SHARE][row]
+    name = shown(str(measured.table[col.NAME][row]))
+    if share is None:
+        return None, f"{name}: not in the {measured.view.measure.metric} book"
+    return position_on_curve(measured.book, measured.mask, row), f"{name} {formats.percent(share)}"
+
+
+def figure_lines(measured: Measured, formats: Formats) -> tuple[str, ...]:
+    """Return the panel's lines below the two of the points."""
+    figures = measured.figures
+    found = figures.concentration
+    if found.gini is None or found.accounts_to_80_percent is None:
+        return (f"undefined: {found.undefined or measured.book.undefined}",)
+    lines = [f"{formats.number(found.accounts_to_80_percent)} accounts make 80% · Gini {formats.number(found.gini, 2)}"]
+    lines.append("  ".join(f"{name} {formats.number(part.accounts)} ({formats.percent(part.share, 0)})" for name, part in figures.classes.items()))
+    if figures.zero_accounts or figures.negative_accounts:
+        negative = money(figures.negative_total, measured.portfolio.currency, formats)
+        below = f" · {formats.number(figures.negative_accounts)} negative ({negative})" if figures.negative_accounts else ""
+        lines.append(f"left out: {formats.number(figures.zero_accounts)} zero{below}")
+    return tuple(lines)
+
+
+def equals_condition(column: str, value: object) -> str:
+    """Return a filter that holds where a column has this value; empty for an empty cell."""
+    name = '"' + column.replace('"', '""') + '"'
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return name if value else f"NOT {name}"
+    if isinstance(value, dt.date):
+        return f"{name} = DATE '{value.isoformat()}'"
+    if isinstance(value, (int, float)):
+        return f"{name} = {value!r}"
+    text = str(value).replace("'", "''")
+    return f"{name} = '{text}'"
+
+
+def problem_paragraphs(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """Return what was met in reading, the heaviest first, and what was understood of the headers."""
+    problems = sorted(workspace.problems, key=lambda problem: -problem.severity)
+    mapping = [(field, f"read from {header}") for field, header in workspace.portfolio.mapping.items()]
+    left_out = [(f"{part.rows} rows left out", f"{part.reason}; {part.file}, lines {', '.join(map(str, part.lines))}") for part in workspace.portfolio.left_out]
+    told = [(problem.where, f"{problem.field}: {problem.what}" if problem.field else problem.what) for problem in problems]
+    return (*told, ("", ""), *left_out, ("", ""), *mapping) if told or left_out or mapping else (("", "Nothing to tell."),)
