@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from abmtui.plan.model import KINDS, Plan, Row, field_specs
+from abmtui.plan.model import KINDS, Plan, field_specs
 from abmtui.wording import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from abmtui.plan.model import FieldSpec
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
 NOW = dt.date(2026, 11, 22)
@@ -117,12 +119,11 @@ def test_every_key_and_word_of_the_plans_is_one_the_program_knows() -> None:
     """Known keys only, and known words where a field is no free text."""
     for file, text in plans().items():
         plan = tomllib.loads(text)
-        tables: list[tuple[type[Row] | type[Plan], dict[str, object]]] = [
-            (Plan, {key: value for key, value in plan.items() if key not in KINDS and key not in {"format", "id", "name"}})
-        ]
-        tables += [(kind.row, {key: value for key, value in row.items() if key != "id"}) for kind in KINDS.values() for row in plan.get(kind.name, [])]
-        for owner, values in tables:
-            specs = field_specs(owner)
+        tables: list[tuple[Mapping[str, FieldSpec], dict[str, object]]]
+        tables = [(field_specs(Plan), {key: value for key, value in plan.items() if key not in KINDS and key not in {"format", "id", "name"}})]
+        for kind in KINDS.values():
+            tables += [(field_specs(kind.row), {key: value for key, value in row.items() if key != "id"}) for row in plan.get(kind.name, [])]
+        for specs, values in tables:
             assert set(values) <= set(specs), file
             strange = {name: value for name, value in values.items() if specs[name].choices and not specs[name].free and value not in specs[name].choices}
             assert strange == {}, file
