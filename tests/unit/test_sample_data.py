@@ -7,7 +7,7 @@ import hashlib
 import importlib
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
@@ -122,7 +122,8 @@ def test_every_key_and_word_of_the_plans_is_one_the_program_knows() -> None:
         tables: list[tuple[Mapping[str, FieldSpec], dict[str, object]]]
         tables = [(field_specs(Plan), {key: value for key, value in plan.items() if key not in KINDS and key not in {"format", "id", "name"}})]
         for kind in KINDS.values():
-            tables += [(field_specs(kind.row), {key: value for key, value in row.items() if key != "id"}) for row in plan.get(kind.name, [])]
+            row_class: Any = kind.row
+            tables += [(field_specs(row_class), {key: value for key, value in row.items() if key != "id"}) for row in plan.get(kind.name, [])]
         for specs, values in tables:
             assert set(values) <= set(specs), file
             strange = {name: value for name, value in values.items() if specs[name].choices and not specs[name].free and value not in specs[name].choices}
