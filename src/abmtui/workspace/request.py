@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from abmtui.config import Config
 from abmtui.workspace.measured import View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from abmtui.sources.request import SourceRequest
 
 
@@ -25,6 +27,14 @@ class OpenRequest:
     low_bandwidth: bool = False
     title: str = ""
     """How the header names the source; empty: the source's own name."""
+
+    def with_source(self, name: str) -> OpenRequest:
+        """Return the request for another source; what was said of the first one's columns is forgotten."""
+        return replace(self, source=replace(self.source, sources=(name,), mapping={}, where="", joins=(), sheet=""), title="")
+
+    def with_mapping(self, mapping: Mapping[str, str]) -> OpenRequest:
+        """Return the request with the user's answer to which column is which."""
+        return replace(self, source=replace(self.source, mapping=mapping))
 
 
 def plans_folder(request: OpenRequest) -> Path | None:

@@ -1,0 +1,184 @@
+"""Which screen opens and which message saves; no numbers here."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from abmtui.formats import formats_for
+from abmtui.tui import guard, terminal
+from abmtui.tui.forms.mapping_form import MappingForm
+from abmtui.tui.plans_desk import PlansDesk
+from abmtui.tui.saving import SaveQueue
+from abmtui.tui.screens.portfolio import PortfolioScreen
+from abmtui.tui.screens.start import StartScreen
+from abmtui.workspace.opened import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from abmtui.workspace.measured import Measured, View
+    from abmtui.workspace.request import OpenRequest
+
+END_SECONDS: float = 2.0
+"""How long the program may take to end after a hang-up before it is cut short."""
+
+
+class AbmApp(PlansDesk, App[int], inherit_bindings=False):
+    """Reads in workers, hands values to screens, and has the one handler that writes."""
+
+    CSS_PATH = "abmtui.tcss"
+    TITLE = "abmtui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("colon,ctrl+p", "command_palette", "commands", key_display=":", show=False, id="app.palette", tooltip="Every command by name"),
+        Binding("ctrl+c", "how_to_quit", "quit", show=False, id="app.interrupt", tooltip="Says how to leave"),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, id="app.suspend", tooltip="Back to the shell; fg returns"),
+    ]
+
+    @dataclass
+    class Progressed(Message):
+        """The reading got on."""
+
+        words: str
+
+    @dataclass
+    class Opened(Message):
+        """A portfolio was read."""
+
+        workspace: Workspace
+
+    @dataclass
+    class MeasuredOne(Message):
+        """A view was worked out."""
+
+        measured: Measured
+
+    def __init__(self, request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], demo: Callable[[], OpenRequest] | None = None, state_folder: Path | None = None) -> None:
+        super().__init__()
+        self.request = request
+        self.author = author
+        self.now = now
+        self.formats = formats_for(request.config.locale or os.environ.get("LC_ALL") or os.environ.get("LC_NUMERIC") or os.environ.get("LANG") or "")
+        self.workspace: Workspace | None = None
+        self.saves = SaveQueue()
+        self.state_folder = state_folder
+        self._demo = demo
+        self.portfolio_screen: PortfolioScreen | None = None
+
+    def on_mount(self) -> None:
+        """Open what was named, or offer what could be."""
+        guard.install(self)
+        if self.request.config.theme in self.available_themes:
+            self.theme = self.request.config.theme
+        self.run_worker(self.saves.run(), group="saves")
+        if not self.is_headless:
+            self._watchdog = terminal.on_end(self.end)
+        if self.request.source.sources:
+            self.open(self.request)
+        else:
+            self.push_screen(StartScreen(folder_files=_table_files(Path.cwd())))
+
+    def on_start_screen_source_chosen(self, event: StartScreen.SourceChosen) -> None:
+        """Open the demo or the file that was chosen."""
+        self.open(self._demo() if event.source == "demo" and self._demo else self.request.with_source(event.source))
+
+    def open(self, request: OpenRequest) -> None:
+        """Show the portfolio's screen at once and read it in a worker."""
+        self.request = request
+        title = request.title or " ".join(Path(name).name or name for name in request.source.sources)
+        if self.portfolio_screen is None or not self.portfolio_screen.is_attached:
+            self.portfolio_screen = PortfolioScreen(self.formats, self.now().date(), title)
+            self.push_screen(self.portfolio_screen)
+        self._read(request)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self, request: OpenRequest) -> None:
+        worker = get_current_worker()
+
+        def progress(share: float, words: str) -> None:
+            if not worker.is_cancelled:
+                self.post_message(self.Progressed(f"{words} {'█' * round(share * 20):░<20} {share:.0%}"))
+
+        workspace = open_workspace(request, author=self.author, now=self.now, progress=progress)
+        if not worker.is_cancelled:
+            self.post_message(self.Opened(workspace))
+
+    def on_abm_app_progressed(self, event: Progressed) -> None:
+        """Show how far the reading is."""
+        if self.portfolio_screen is not None and self.workspace is None:
+            self.portfolio_screen.show_loading(event.words)
+
+    def on_abm_app_opened(self, event: Opened) -> None:
+        """Show the portfolio, or ask or say what keeps it from being shown."""
+        screen = self.portfolio_screen
+        if screen is None:
+            return
+        offer = event.workspace.reading.offer
+        if event.workspace.portfolio.accounts.is_empty():
+            screen.show_loading("\n".join(problem.sentence() for problem in event.workspace.problems if problem.severity > 0) or "There are no accounts in this source.")
+            if offer.questions:
+                self.push_screen(MappingForm(offer), lambda mapping: None if mapping is None else self.open(self.request.with_mapping(mapping)))
+            return
+        self.workspace = event.workspace
+        screen.show_workspace(event.workspace, self.request.view)
+        self.open_desk(event.workspace)
+
+    def on_portfolio_screen_view_asked(self, event: PortfolioScreen.ViewAsked) -> None:
+        """Work a view out in a worker; a newer one overtakes it."""
+        if self.workspace is not None:
+            self._measure(self.workspace, event.view)
+
+    @work(thread=True, exclusive=True, group="measure")
+    def _measure(self, workspace: Workspace, view: View) -> None:
+        worker = get_current_worker()
+        measured = workspace.measured(view)
+        if not worker.is_cancelled:
+            self.post_message(self.MeasuredOne(measured))
+
+    def on_abm_app_measured_one(self, event: MeasuredOne) -> None:
+        """Show a view; one that was overtaken is dropped."""
+        screen = self.portfolio_screen
+        if screen is not None and event.measured.view == screen.state.view:
+            screen.show_measured(event.measured)
+
+    def action_how_to_quit(self) -> None:
+        """Say how to leave: ctrl+c is too near to copy to end a review."""
+        self.notify("q leaves abmtui; every committed edit is saved already.", markup=False)
+
+    def end(self, code: int) -> None:
+        """End in order after a hang-up or a request to end: drafts first, then the terminal; cut short when that takes too long."""
+        threading.Timer(END_SECONDS, os._exit, (code,)).start()
+        self.draft_all()
+        self.exit(code, return_code=code)
+
+    async def leave(self) -> None:
+        """Leave once everything queued is written."""
+        await self.saves.settled()
+        self.exit(0)
+
+
+def _table_files(folder: Path) -> tuple[str, ...]:
+    """Return the first few files of a folder that look like tables."""
+    endings = {".csv", ".tsv", ".xlsx", ".parquet", ".json", ".ndjson"}
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in endings and path.is_file())
+    except OSError:
+        return ()
+    return tuple(names[:8])
+
+
+def run(request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], demo: Callable[[], OpenRequest] | None = None, state_folder: Path | None = None) -> int:
+    """Run the program on this terminal and return its exit code."""
+    app = AbmApp(request, author=author, now=now, demo=demo, state_folder=state_folder)
+    result = app.run()
+    return app.return_code or result or 0

@@ -1,0 +1,150 @@
+"""The review: the accounts that need a look, the most pressing first, with the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import polars as pl
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from abmtui.portfolio import columns as col
+from abmtui.tui.bases.line_table import LineTable, TableColumn
+from abmtui.tui.screens.help import key_help
+from abmtui.tui.screens.reading import ReadingScreen
+from abmtui.tui.widgets.footer_line import FooterLine
+from abmtui.tui.widgets.header_line import HeaderLine
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from textual.app import ComposeResult
+
+    from abmtui.formats import Formats
+    from abmtui.review.queue import Queue
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+_COLUMNS = (
+    TableColumn("place", "#", 5, align="right", text=_text),
+    TableColumn(col.NAME, "Account", 24, text=_text, flexible=True),
+    TableColumn(col.ABC_CLASS, "Cl", 2, text=_text),
+    TableColumn("reason", "Why", 46, text=_text),
+)
+
+
+class ReviewScreen(Screen[None]):
+    """Shows one queue; the app answers what it asks and hands down the queue that follows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "ask('next')", "next", id="review.next", tooltip="Open the first account that needs a look"),
+        Binding("v", "ask('reviewed')", "reviewed", id="review.reviewed", tooltip="Mark the account as reviewed today, without a change"),
+        Binding("z", "ask('snooze')", "snooze", id="review.snooze", tooltip="Leave the account out of the review until a date"),
+        Binding("o", "ask('scope')", "scope", id="review.scope", tooltip="My accounts or all"),
+        Binding("u", "ask('undo')", "undo", id="review.undo", tooltip="Undo the last edit or stamp"),
+        Binding("U,ctrl+r", "ask('redo')", "redo", show=False, id="review.redo", tooltip="Redo what was undone last"),
+        Binding("escape,q", "ask('back')", "back", id="review.back", tooltip="Back to the portfolio; the review goes on where it was"),
+        Binding("question_mark,f1", "help", "help", key_display="?", id="review.help", tooltip="The keys of this screen"),
+    ]
+    DEFAULT_CSS = """
+    ReviewScreen { layout: vertical; }
+    ReviewScreen #queue { height: 1fr; border: round $primary; }
+    ReviewScreen #quiet { height: 3; border: round $primary; padding: 0 1; }
+    """
+
+    @dataclass
+    class ActionAsked(Message):
+        """Please do what belongs to the whole program; `row` is the account under the cursor."""
+
+        name: str
+        row: int | None
+
+    @dataclass
+    class AccountAsked(Message):
+        """Please open this account's plan."""
+
+        row: int
+
+    def __init__(self, formats: Formats, today: dt.date) -> None:
+        super().__init__()
+        self._formats = formats
+        self._today = today
+        self._queue: Queue | None = None
+        self._scope = ""
+        self._save_state = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the queue above the quiet rest."""
+        yield HeaderLine()
+        with Vertical(id="queue") as box:
+            box.border_title = "Next"
+            yield LineTable()
+        with Vertical(id="quiet") as box:
+            box.border_title = "Quiet"
+            yield Static(Content(""))
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        """Start in the queue."""
+        self.query_one(LineTable).focus()
+
+    def show_queue(self, queue: Queue, table: pl.DataFrame, scope: str) -> None:
+        """Show a queue over the table of accounts; the cursor stays on its account or goes to the one that took its place."""
+        lines = self.query_one(LineTable)
+        before, old = lines.cursor_row, self._queue
+        self._queue, self._scope = queue, scope
+        frame = table.select(col.NAME, col.ABC_CLASS)[queue.rows].with_columns(
+            queue.reasons.alias("reason"), queue.rows.alias("row"), pl.int_range(1, queue.rows.len() + 1).alias("place")
+        )
+        keep = None
+        if old is not None and before is not None:
+            account = int(old.rows[before])
+            again = queue.rows.index_of(account)
+            keep = again if again is not None else min(before, max(0, queue.rows.len() - 1))
+        lines.empty = "Nothing needs a look. The quiet accounts come up when their date does."
+        lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _COLUMNS, keep=keep)
+        self._show_words()
+
+    def show_saved(self, state: str) -> None:
+        """Acknowledge a save in the header's last words."""
+        self._save_state = state
+        self._show_words()
+
+    def _show_words(self) -> None:
+        queue = self._queue
+        if queue is None:
+            return
+        number = self._formats.number
+        quarter = f"Q{(self._today.month - 1) // 3 + 1} {self._today.year}"
+        parts = (f"review · {self._scope} · {quarter}", f"{number(queue.done)} of {number(queue.scope)} done", f"{number(queue.rows.len())} need a look", f"{number(queue.quiet)} quiet")
+        self.query_one(HeaderLine).show(parts, self._save_state)
+        classes = " · ".join(f"{name} {number(count)}" for name, count in queue.quiet_classes.items())
+        self.query_one("#quiet Static", Static).update(Content(f"{number(queue.quiet)} accounts need no look now{': ' if classes else ''}{classes}"))
+
+    def account_row(self) -> int | None:
+        """Return the account under the cursor (row of the table)."""
+        place = self.query_one(LineTable).cursor_row
+        return None if place is None or self._queue is None or place >= self._queue.rows.len() else int(self._queue.rows[place])
+
+    def on_line_table_opened(self, event: LineTable.Opened) -> None:
+        """Open the account."""
+        event.stop()
+        row = self.account_row()
+        if row is not None:
+            self.post_message(self.AccountAsked(row))
+
+    def action_ask(self, name: str) -> None:
+        """Hand an action up with the account under the cursor."""
+        self.post_message(self.ActionAsked(name, self.account_row()))
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.app.push_screen(ReadingScreen("Keys of the review", key_help(self)))
