@@ -1,0 +1,80 @@
+"""ABC class by cumulative value and programme by rule, for accounts that stand largest first."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import polars as pl
+
+from abmtui.portfolio.columns import ABC_CLASS, PROGRAMME, RANK
+from abmtui.portfolio.concentration import accounts_to
+
+if TYPE_CHECKING:
+    from abmtui.portfolio.lorenz import Ranked
+
+CLASSES: Final = ("A", "B", "C")
+CLASS_TYPE: Final = pl.Enum(CLASSES)
+ABM: Final = "ABM"
+"""Account-based marketing: the programme of class A."""
+DRM: Final = "DRM"
+"""Digital relationship management: the programme of everyone else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLines:
+    """Where class A and class B end, as shares of one counted from the largest account; 0 <= a <= b <= 1."""
+
+    a: float = 0.80
+    b: float = 0.95
+    by: Literal["value", "accounts"] = "value"
+    """Share of the value that the accounts hold together, or share of the number of accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassShare:
+    """How many accounts a class (or another group) has, and which share of the positive total they hold; None when that is undefined."""
+
+    accounts: int = 0
+    share: float | None = None
+
+
+def class_ends(curve: Ranked, lines: ClassLines) -> tuple[int, int]:
+    """How many of the largest accounts are class A, and how many are A or B; the rest are C.
+
+    The account that crosses a line belongs to the higher class, and so does every account with the same value.
+    """
+    end_a = _with_ties(curve, _reaching(curve, lines.a, lines.by))
+    return end_a, max(end_a, _with_ties(curve, _reaching(curve, lines.b, lines.by)))
+
+
+def class_of_rank(ends: tuple[int, int]) -> pl.Expr:
+    """The class from the column `rank` (1 = largest); null where the rank is."""
+    classes = pl.when(pl.col(RANK) <= ends[0]).then(pl.lit("A")).when(pl.col(RANK) <= ends[1]).then(pl.lit("B")).when(pl.col(RANK) > ends[1]).then(pl.lit("C"))
+    return classes.cast(CLASS_TYPE).alias(ABC_CLASS)
+
+
+def programme_of(overrides: pl.Series | None) -> pl.Expr:
+    """The programme from the column `class`: what a plan says (`overrides`, a row an account, null or empty = nothing), else ABM for A, DRM for B and C."""
+    by_rule = pl.when(pl.col(ABC_CLASS) == "A").then(pl.lit(ABM)).when(pl.col(ABC_CLASS).is_not_null()).then(pl.lit(DRM))
+    if overrides is None:
+        return by_rule.alias(PROGRAMME)
+    said = pl.lit(overrides.cast(pl.String))
+    return pl.when(said.str.len_bytes() > 0).then(said).otherwise(by_rule).alias(PROGRAMME)
+
+
+def _reaching(curve: Ranked, share: float, by: str) -> int:
+    """The fewest largest accounts with that share of the value or of the number."""
+    if not curve.n or share <= 0:
+        return 0
+    if share >= 1:
+        return curve.n
+    return accounts_to(curve, share) if by == "value" else math.ceil(share * curve.n - 1e-9)
+
+
+def _with_ties(curve: Ranked, count: int) -> int:
+    """That many accounts and those that are as large as the last of them."""
+    if not count:
+        return 0
+    return int(curve.values.search_sorted(float(curve.values[count - 1]), side="right", descending=True))
