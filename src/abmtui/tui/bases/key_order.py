@@ -1,0 +1,70 @@
+"""Keys that arrive in a burst are dealt with one after the other, so that what is typed ahead reaches the field that the key before opened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+ROUNDS: Final = 3
+"""How often a key's way from the focus up to the app is gone after it: once for the key, once for the messages that it caused, once for theirs."""
+PATIENCE: Final = 0.25
+"""Seconds after which the next key is let in although the way was cut off (a widget removed meanwhile)."""
+
+
+class OrderedKeys(App[int]):
+    """An app whose keys and pastes wait until the one before them has been dealt with.
+
+    Textual hands every key on to the widget that has the focus when the key arrives. A key that opens a form takes a few turns of the
+    message queues to do so; letters that came with it in one burst (a slow line, typing ahead) would meanwhile act as commands or get lost.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._dealing: object | None = None
+        """A token of the key that is being dealt with."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key in, or have it wait."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._waiting.append(event)
+            if self._dealing is None:
+                await self._let_in()
+            return
+        await super().on_event(event)
+
+    async def _let_in(self) -> None:
+        if not self._waiting:
+            self._dealing = None
+            return
+        token = self._dealing = object()
+        await super().on_event(self._waiting.popleft())
+        asyncio.get_running_loop().call_later(PATIENCE, self._done, token)
+        self._go_round(token, ROUNDS)
+
+    def _go_round(self, token: object, rounds: int) -> None:
+        """Send a callback along the way of the key, from queue to queue."""
+        if token is not self._dealing:
+            return
+        if not rounds:
+            self._done(token)
+            return
+        node: MessagePump = self.focused or self.screen
+        self._hop(node, token, rounds)
+
+    def _hop(self, node: MessagePump | None, token: object, rounds: int) -> None:
+        if node is None or node is self:
+            self.call_later(self._go_round, token, rounds - 1)
+        elif not node.call_later(self._hop, node._parent, token, rounds):  # noqa: SLF001 -- the only name of it that every pump has
+            self._hop(node._parent, token, rounds)  # noqa: SLF001 -- as above
+
+    def _done(self, token: object) -> None:
+        if token is self._dealing:
+            self.call_later(self._let_in)
