@@ -9,19 +9,20 @@ from typing import Final
 
 import polars as pl
 
-PLACES: Final = """
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+PLACES: Final = _words("""
     Kuusilahti Björkvåg Sjøvarden Königsaue Flußtal Éclusière Peñaluz Conceiçal Żurawiec Křivoústí Çınardere Zeeduin Montelarice Harrowmere Quillhaven
     Saltmarrow Bluffpoint Granitefall Ανεμόεσσα 白鷹 澄江湾 푸른여울 Maranhós Œuvremer Tervaköngäs Łęgowiec Østvær Hößling Copperlea Winterquay
-""".split()
-TRADES: Final = """
+""")
+TRADES: Final = _words("""
     Shipping Marine Power Energy Mining Ferries Paper Chemicals Steel Optics Tools Foods Textiles Motors Plastics Water Telecom Logistics Robotics Pharma
-""".split()
-FORMS: Final = """
-    GmbH AB Oy Inc. LLC S.A. plc B.V. Ltd Kft.
-""".split()
-SYLLABLES: Final = """
-    ka lo mi ra ten vos ul bri sol nar ek dun tha ri mo za pel gor in ves
-""".split()
+""")
+FORMS: Final = _words("GmbH AB Oy Inc. LLC S.A. plc B.V. Ltd Kft.")
+SYLLABLES: Final = _words("ka lo mi ra ten vos ul bri sol nar ek dun tha ri mo za pel gor in ves")
 REGIONS: Final = ("Nordics", "DACH", "Western Europe", "Americas", "Asia Pacific")
 
 

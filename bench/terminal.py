@@ -34,11 +34,18 @@ TAIL: Final = re.compile(rb"\x1b[^a-zA-Z]{0,24}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How a program answered a key: seconds to the first and to the last byte, and how many bytes; nan without an answer."""
+    """How a program answered a key, in seconds from it; nan for never."""
 
     first: float
+    """The first byte."""
+    changed: float
+    """The first other row of the table."""
+    drawn: float
+    """The last byte that drew anything; some programs go on moving their cursor about."""
     last: float
+    """The last byte."""
     size: int
+    """Bytes in all."""
 
 
 class Terminal:
@@ -52,6 +59,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._pending: list[tuple[float, bytes]] = []
         self._held = b""
+        self._drawn = float("nan")
         self.received = 0
         self.ended = False
         self.started = time.perf_counter()
@@ -101,17 +109,41 @@ class Terminal:
 
     def press(self, keys: str | bytes, *, quiet: float = 0.2, timeout: float = 20.0) -> Reply:
         """Type `keys` and return the answer; it is over when nothing came for `quiet` seconds."""
-        before, start = self.received, time.perf_counter()
+        self._interpret()
+        before, lines, start = self.received, self._body(), time.perf_counter()
         self.send(keys)
-        first, last = float("nan"), float("nan")
+        last = start
         while (now := time.perf_counter()) - start < timeout and not self.ended:
             if self._read(0.001):
                 last = self._pending[-1][0]
-                first = first if first == first else last  # noqa: PLR0124 -- nan is the one number that differs from itself
-            elif now - max(start, last) > (quiet if last == last else max(quiet, 1.0)):  # noqa: PLR0124 -- as above
+            elif now - last > (quiet if last > start else max(quiet, 1.0)):
                 break
+        first = self._pending[0][0] if self._pending else float("nan")
+        self._drawn = float("nan")
+        changed = self._interpret(lambda: self._body() != lines)
         self._interpret()
-        return Reply(first - start, last - start, self.received - before)
+        last = last if last > start else float("nan")
+        return Reply(first - start, (changed or float("nan")) - start, self._drawn - start, last - start, self.received - before)
+
+    def until(self, keys: str, pattern: str, timeout: float = 10.0) -> float:
+        """Type `keys` and return the seconds until `pattern` stood on the screen with other words than before; nan for never."""
+        regex = re.compile(pattern)
+
+        def words() -> str:
+            match = regex.search("\n".join(self._screen.display))
+            return match[0] if match else ""
+
+        self._interpret()
+        before, start = words(), time.perf_counter()
+        self.send(keys)
+        while time.perf_counter() - start < timeout and not self.ended:
+            while self._read(0.002):
+                pass
+            stamp = self._interpret(lambda: words() not in {"", before})
+            if stamp is not None:
+                self._interpret()
+                return stamp - start
+        return float("nan")
 
     def settle(self, quiet: float = 0.3, timeout: float = 20.0) -> None:
         """Read until nothing came for `quiet` seconds."""
@@ -154,6 +186,11 @@ class Terminal:
             pass
         os.close(self._fd)
 
+    def _body(self) -> list[str]:
+        """Return the lines between heading and footer, left half: where a table has its rows."""
+        half = self._screen.columns // 2
+        return [line[:half] for line in self._screen.display[5:-2]]
+
     def _read(self, patience: float) -> bool:
         """Read one chunk if there is one within `patience` seconds, stamp it, and answer what the program asks."""
         ready, _, _ = select.select([self._fd], [], [], patience)
@@ -181,7 +218,10 @@ class Terminal:
             data = self._held + chunk
             tail = TAIL.search(data)
             self._held = tail[0] if tail else b""
+            self._screen.dirty.clear()
             self._stream.feed(UNKNOWN.sub(b"", data[: len(data) - len(self._held)]))
+            if self._screen.dirty:
+                self._drawn = stamp
             if seen():
                 return stamp
         return None
