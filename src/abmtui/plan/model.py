@@ -1,8 +1,9 @@
 """A plan as a value: the account's own fields and its rows, each field described once."""
+# ruff: noqa: RUF009  # the calls in the classes make dataclass fields
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003  # the fields' types are looked up at run time by whoever makes schemas of them
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -29,28 +30,31 @@ class FieldSpec:
     shape: Shape
     choices: tuple[str, ...] = ()
     free: bool = True
-    """Whether other words than `choices` are welcome. Unknown words are never dropped; where not welcome they are marked."""
+    """Whether other words are welcome than `choices`, or than those of the plan that a reference can point to.
+
+    Unknown words are never dropped; where not welcome they are marked.
+    """
     help: str = ""
 
 
-def _text(label: str, help: str = "", shape: Shape = "text") -> Any:
-    return field(default="", metadata={"spec": (label, shape, (), True, help)})
+def _text(label: str, hint: str = "", shape: Shape = "text", *, free: bool = True) -> Any:
+    return field(default="", metadata={"spec": (label, shape, (), free, hint)})
 
 
-def _choice(label: str, choices: tuple[str, ...], help: str = "", *, free: bool = False, default: str = "") -> Any:
-    return field(default=default, metadata={"spec": (label, "choice", choices, free, help)})
+def _choice(label: str, choices: tuple[str, ...], hint: str = "", *, free: bool = False, default: str = "") -> Any:
+    return field(default=default, metadata={"spec": (label, "choice", choices, free, hint)})
 
 
-def _optional(label: str, shape: Shape, help: str = "") -> Any:
-    return field(default=None, metadata={"spec": (label, shape, (), True, help)})
+def _optional(label: str, shape: Shape, hint: str = "") -> Any:
+    return field(default=None, metadata={"spec": (label, shape, (), True, hint)})
 
 
-def _yes(label: str, help: str = "") -> Any:
-    return field(default=False, metadata={"spec": (label, "yes", (), True, help)})
+def _yes(label: str, hint: str = "") -> Any:
+    return field(default=False, metadata={"spec": (label, "yes", (), True, hint)})
 
 
-def _several(label: str, shape: Shape = "list", help: str = "") -> Any:
-    return field(default=(), metadata={"spec": (label, shape, (), True, help)})
+def _several(label: str, shape: Shape = "list", hint: str = "", *, free: bool = True) -> Any:
+    return field(default=(), metadata={"spec": (label, shape, (), free, hint)})
 
 
 def _extra() -> Any:
@@ -73,11 +77,11 @@ class Stakeholder:
     coverage: str = _choice("Coverage", words.STAKEHOLDER_COVERAGE, "How well we know this person")
     relationship: str = _choice("Relationship", words.RELATIONSHIPS, "How the person sees us now")
     relationship_desired: str = _choice("Relationship wanted", words.RELATIONSHIPS)
-    reports_to: str = _text("Reports to", "A stakeholder of this plan", "person")
-    influences: tuple[str, ...] = _several("Influences", "people", "Stakeholders of this plan")
+    reports_to: str = _text("Reports to", "A stakeholder of this plan", "person", free=False)
+    influences: tuple[str, ...] = _several("Influences", "people", "Stakeholders of this plan", free=False)
     persona: str = _text("Persona")
     personal_stake: str = _text("Personal stake", "What is at stake for the person's career and reputation")
-    topics: tuple[str, ...] = _several("Topics", help="What the person cares about")
+    topics: tuple[str, ...] = _several("Topics", hint="What the person cares about")
     preferred_channel: str = _choice("Preferred channel", words.CHANNELS, free=True)
     our_contact: str = _text("Our contact")
     last_touch: dt.date | None = _optional("Last touch", "date")
@@ -98,7 +102,7 @@ class ChannelRow:
     channel: str = _choice("Channel", words.CHANNELS, free=True)
     when: dt.date | str | None = _optional("When", "when", "A date, or a cadence such as monthly")
     call_to_action: str = _text("Call to action")
-    goal: str = _text("Goal", "A goal of this plan", "goal")
+    goal: str = _text("Goal", "A goal of this plan", "goal", free=False)
     private: bool = _yes("Private", "Closed or password-protected")
     programme: str = _choice("Programme", words.ROW_PROGRAMMES, free=True)
     owner: str = _text("Owner")
@@ -254,17 +258,26 @@ def _spec(item: Field[Any]) -> FieldSpec:
     return FieldSpec(item.name, label, shape, choices, free, help_text)
 
 
-@cache
-def field_specs(owner: type[Row] | type[Plan]) -> Mapping[str, FieldSpec]:
+def field_specs(owner: type[Row | Plan]) -> Mapping[str, FieldSpec]:
     """The editable fields of a plan or a row class, by name, in the order of forms and files."""
+    key: Any = owner
+    return _field_specs(key)
+
+
+@cache
+def _field_specs(owner: Any) -> Mapping[str, FieldSpec]:
     return {item.name: _spec(item) for item in fields(owner) if "spec" in item.metadata}
 
 
-@cache
-def default_of(owner: type[Row] | type[Plan], name: str) -> Any:
+def default_of(owner: type[Row | Plan], name: str) -> Any:
     """The value that field has when nobody set it."""
-    item = next(item for item in fields(owner) if item.name == name)
-    return None if item.default is MISSING else item.default
+    key: Any = owner
+    return _defaults(key).get(name)
+
+
+@cache
+def _defaults(owner: Any) -> Mapping[str, Any]:
+    return {item.name: item.default for item in fields(owner) if item.default is not MISSING}
 
 
 EMPTY: Final = Plan()
