@@ -9,6 +9,22 @@ import polars as pl
 import pytest
 
 from abmtui.portfolio import conditions
+from abmtui.portfolio.columns import (
+    ABC_CLASS,
+    CHANGE,
+    CUMULATIVE_SHARE,
+    FIELDS,
+    HAS_PLAN,
+    KEY_ACCOUNT,
+    NEXT_REVIEW,
+    OPEN_FLAGS,
+    OWNER,
+    PRIOR,
+    PROGRAMME,
+    RANK,
+    SHARE,
+    VALUE,
+)
 from abmtui.portfolio.conditions import columns_meant, columns_named, condition_mask
 from abmtui.problems import Severity
 
@@ -129,6 +145,17 @@ def test_columns_named_needs_no_frame() -> None:
     named, problem = columns_named("revenue >", "--where")
     assert named == ()
     assert problem is not None
+
+
+def test_every_field_can_be_named_and_a_class_is_text() -> None:
+    """None of our names needs quoting, although some are words of SQL."""
+    fields = [*FIELDS, VALUE, PRIOR, CHANGE, RANK, SHARE, CUMULATIVE_SHARE, ABC_CLASS, PROGRAMME, KEY_ACCOUNT, OPEN_FLAGS, NEXT_REVIEW, HAS_PLAN]
+    frame = pl.DataFrame({name: ["A", "B"] for name in fields}, schema_overrides={ABC_CLASS: pl.Enum(["A", "B", "C"]), OWNER: pl.Categorical})
+    for name in fields:
+        mask, _, problem = condition_mask(frame, f"{name} LIKE 'A%'", "--filter")
+        assert problem is None
+        assert mask is not None
+        assert mask.to_list() == [True, False]
 
 
 def test_kinds_give_text_columns_a_type_first() -> None:

@@ -51,8 +51,9 @@ def class_ends(curve: Ranked, lines: ClassLines) -> tuple[int, int]:
 
 def class_of_rank(ends: tuple[int, int]) -> pl.Expr:
     """The class from the column `rank` (1 = largest); null where the rank is."""
-    classes = pl.when(pl.col(RANK) <= ends[0]).then(pl.lit("A")).when(pl.col(RANK) <= ends[1]).then(pl.lit("B")).when(pl.col(RANK) > ends[1]).then(pl.lit("C"))
-    return classes.cast(CLASS_TYPE).alias(ABC_CLASS)
+    a, b, c = (pl.lit(name, dtype=CLASS_TYPE) for name in CLASSES)
+    rank = pl.col(RANK)
+    return pl.when(rank <= ends[0]).then(a).when(rank <= ends[1]).then(b).when(rank.is_not_null()).then(c).alias(ABC_CLASS)
 
 
 def programme_of(overrides: pl.Series | None) -> pl.Expr:

@@ -60,10 +60,7 @@ def condition_mask(
     meant, problem = columns_meant(expression.meta.root_names(), frame.columns, option)
     if problem is not None:
         return None, 0, problem
-    kinds = kinds or {}
-    columns = [
-        pl.col(column).cast(kinds[column], strict=False).alias(name) if column in kinds else pl.col(column).alias(name) for name, column in meant.items()
-    ]
+    columns = [_typed(frame.schema[column], column, kinds or {}).alias(name) for name, column in meant.items()]
     try:
         answer = frame.select(columns).with_columns(expression.alias(_MASK))[_MASK]
     except _FAILURES as failure:
@@ -71,6 +68,13 @@ def condition_mask(
     if answer.dtype != pl.Boolean:
         return None, 0, _problem(option, f"must be true or false for each row, but gives {_kind(answer.dtype)}; compare it with something")
     return answer.fill_null(value=False).alias(option), answer.null_count(), None
+
+
+def _typed(dtype: pl.DataType, column: str, kinds: Mapping[str, pl.DataType]) -> pl.Expr:
+    """The column as it is compared: by its kind, and words from a fixed list (a class) as plain text, which LIKE needs."""
+    if column in kinds:
+        return pl.col(column).cast(kinds[column], strict=False)
+    return pl.col(column).cast(pl.String) if dtype in (pl.Enum, pl.Categorical) else pl.col(column)
 
 
 def _parsed(condition: str, option: str) -> tuple[pl.Expr | None, Problem | None]:

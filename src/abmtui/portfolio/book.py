@@ -1,0 +1,239 @@
+"""The book: every customer under one metric and period, with rank, share, class and programme; and the figures of any part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import polars as pl
+
+from abmtui.portfolio import columns as names
+from abmtui.portfolio.classes import CLASSES, ClassLines, ClassShare, class_ends, class_of_rank, programme_of
+from abmtui.portfolio.concentration import Concentration, concentration
+from abmtui.portfolio.lorenz import Curve, Point, Ranked, kolkata, lorenz_points, place, ranked
+from abmtui.portfolio.periods import ALL, period_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from abmtui.portfolio.model import Portfolio
+
+__all__ = ["Book", "ClassLines", "ClassShare", "Figures", "Measure", "book_of", "held_by", "major_customers", "position_on_curve", "view_of"]
+
+KINDS: Final[Mapping[str, tuple[str, ...]]] = {names.POTENTIAL: (names.CUSTOMER, names.PROSPECT)}
+"""Metric -> the kinds of account in its book, where that is not customers alone: prospects have nothing but potential to be ranked by."""
+MAJOR: Final = 0.10
+"""A major customer holds at least this share (ASC 280-10-50-42)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the accounts are measured by. Roll-up to parents is no part of it: it makes another portfolio (`rollup.rolled_up`)."""
+
+    metric: str = names.REVENUE
+    period: str = ALL
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """What the screen says about the book or about a view of it. The headline is of the accounts above zero; the others are counted."""
+
+    concentration: Concentration = field(default_factory=Concentration)
+    positive_accounts: int = 0
+    zero_accounts: int = 0
+    negative_accounts: int = 0
+    missing_accounts: int = 0
+    """Accounts of the book's kind for which the source says nothing."""
+    negative_total: float = 0.0
+    """The sum of the negative values, at most 0."""
+    lorenz: Curve = ()
+    """At most 201 points over the accounts above zero; of metric profit over all accounts, so that it may dip below the axis. Empty when undefined."""
+    k_point: Point | None = None
+    """(k, 1 - k) on the drawn curve."""
+    curve_undefined: str = ""
+    """Why there is no curve, or empty."""
+    classes: Mapping[str, ClassShare] = field(default_factory=dict)
+    """A, B and C of the book's lines, as far as they are in view."""
+    curve: Ranked | None = None
+    """What is drawn, for `position_on_curve`."""
+    kept: pl.Series | None = None
+    """Which of the book's ranked accounts are in view; None = all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The book's accounts, sorted once; a view filters them and never sorts again."""
+
+    rows: pl.Series
+    """Rows of `accounts` (UInt32), largest value first, zero and negative values at the end."""
+    values: pl.Series
+    """Their values."""
+    positive: int = 0
+    """How many of them are above zero."""
+    ends: tuple[int, int] = (0, 0)
+    """How many are class A, and A or B."""
+    missing: pl.Series = field(default_factory=lambda: pl.Series([], dtype=pl.UInt32))
+    """Rows of the book's kind that have no value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """All accounts of kind customer under a measure; see `KINDS` for potential."""
+
+    measure: Measure
+    columns: pl.DataFrame
+    """A row for each row of `accounts`: value, prior, change, rank, share, cumulative_share, class, programme; null = not in the book.
+    Rank is 1 to n without gaps, equal values in the order of the source; zero and negative accounts are ranked too, but have class C and no share.
+    Shares are of the positive total. Change is value / prior - 1, null unless prior > 0."""
+    order: pl.Series
+    """Rows of `accounts` above zero (UInt32), largest first."""
+    figures: Figures
+    ranking: Ranking
+    undefined: str = ""
+    """Why there is no figure, or empty."""
+
+
+class _Part(NamedTuple):
+    """The book's ranked accounts, or those of them in view."""
+
+    values: pl.Series
+    positive: int
+    ends: tuple[int, int]
+    missing: int
+    kept: pl.Series | None = None
+
+
+def book_of(portfolio: Portfolio, measure: Measure, lines: ClassLines, programmes: pl.Series | None = None) -> Book:
+    """The book under a measure; `programmes` are the programmes that plans say, a text for each row of `accounts`, null = by rule.
+
+    At 1,000,000 accounts most of it is one sort (55 ms); every later change goes through `view_of`.
+    """
+    found = period_values(portfolio, measure.metric, measure.period)
+    kinds = KINDS.get(measure.metric, (names.CUSTOMER,))
+    inside = _of_kind(portfolio.accounts[names.KIND], kinds)
+    values = pl.select(pl.when(pl.lit(inside) & pl.lit(found.values).is_finite()).then(pl.lit(found.values)).alias(names.VALUE)).to_series()
+    ranking = _ranking(values, inside, lines)
+    figures = _figures(measure.metric, _Part(ranking.values, ranking.positive, ranking.ends, len(ranking.missing)))
+    reason = found.undefined or _no_kind(portfolio.accounts[names.KIND], inside, kinds) or figures.concentration.undefined
+    return Book(measure, _columns(values, found.prior, ranking, programmes), ranking.rows.head(ranking.positive), figures, ranking, reason)
+
+
+def view_of(book: Book, mask: pl.Series) -> Figures:
+    """The figures of the accounts for which `mask` (Boolean, a value for each row of `accounts`, null = no) is true.
+
+    One gather and one filter in the book's order; classes are the book's, shares are of the view's positive total.
+    """
+    ranking = book.ranking
+    kept = mask.gather(ranking.rows).fill_null(value=False)
+    positive, *ends = (int(kept.head(count).sum()) for count in (ranking.positive, *ranking.ends))
+    missing = int(mask.gather(ranking.missing).sum())
+    return _figures(book.measure.metric, _Part(ranking.values.filter(kept), positive, (ends[0], ends[1]), missing, kept))
+
+
+def position_on_curve(book: Book, row: int, view: Figures | None = None) -> Point | None:
+    """Where an account stands on the drawn Lorenz curve of the book or of a view of it: (its place from the smallest / n, L there).
+
+    None when it is not on it: not in the book or in the view, not above zero (but on metric profit), or no curve. Its point on
+    the Pareto curve is what `lorenz.pareto` makes of it.
+    """
+    figures = view or book.figures
+    rank = book.columns[names.RANK][row]
+    if rank is None or figures.curve is None or (figures.kept is not None and not figures.kept[rank - 1]):
+        return None
+    larger = rank - 1 if figures.kept is None else int(figures.kept.head(rank - 1).sum())
+    return place(figures.curve, larger) if larger < figures.curve.n else None
+
+
+def major_customers(book: Book) -> pl.Series:
+    """Rows of `accounts` (UInt32) with at least 10% of the book's positive total, largest first; at most ten."""
+    total = book.figures.concentration.total
+    top = book.ranking.values.head(min(10, book.ranking.positive))
+    return book.order.head(int((top >= MAJOR * total * (1 - 1e-12)).sum()))
+
+
+def held_by(book: Book, column: str = names.PROGRAMME) -> Mapping[str, ClassShare]:
+    """How many of the book's accounts stand under each value of one of its columns, and their share of the positive total."""
+    inside = book.columns.lazy().filter(pl.col(names.RANK).is_not_null() & pl.col(column).is_not_null())
+    counted = inside.group_by(column).agg(pl.len(), pl.col(names.SHARE).sum()).sort(column).collect()
+    defined = not book.figures.concentration.undefined
+    return {str(value): ClassShare(accounts, share if defined else None) for value, accounts, share in counted.iter_rows()}
+
+
+def _of_kind(kind: pl.Series, kinds: tuple[str, ...]) -> pl.Series:
+    wanted = [found for found in kind.unique().to_list() if found is not None and found.strip().lower() in kinds]
+    same = [kind.eq_missing(found) for found in wanted]
+    return reduce(or_, same, pl.repeat(value=False, n=len(kind), dtype=pl.Boolean, eager=True)) if len(same) != 1 else same[0]
+
+
+def _no_kind(kind: pl.Series, inside: pl.Series, kinds: tuple[str, ...]) -> str:
+    if kind.is_empty():
+        return "no accounts"
+    if inside.any():
+        return ""
+    there = ", ".join(f'"{found}"' for found in sorted(kind.drop_nulls().unique().to_list())[:5])
+    return f"no account is of kind {' or '.join(kinds)}; the kinds are {there}"
+
+
+def _ranking(values: pl.Series, inside: pl.Series, lines: ClassLines) -> Ranking:
+    # Sorting the values with their rows costs no more than finding the order alone, and saves a gather of random places.
+    in_order = values.to_frame(names.VALUE).with_row_index("row").sort(names.VALUE, descending=True, nulls_last=True, maintain_order=True)
+    rows, ordered = in_order.head(len(values) - values.null_count())
+    positive = int((ordered > 0).sum())
+    missing = (inside & values.is_null()).arg_true().cast(pl.UInt32)
+    return Ranking(rows, ordered, positive, class_ends(ranked(ordered.head(positive)), lines), missing)
+
+
+def _columns(values: pl.Series, prior: pl.Series | None, ranking: Ranking, programmes: pl.Series | None) -> pl.DataFrame:
+    count, positive = len(ranking.rows), ranked(ranking.values.head(ranking.positive))
+    ranks = pl.zeros(len(values), dtype=pl.UInt32, eager=True).scatter(ranking.rows, pl.int_range(1, count + 1, dtype=pl.UInt32, eager=True))
+    before = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(values)) if prior is None else prior
+    known = pl.col(names.VALUE).is_not_null()
+    above = pl.col(names.VALUE) > 0
+    running = pl.lit(positive.running).gather(pl.when(above).then(pl.col(names.RANK) - 1))
+    return (
+        pl.DataFrame({names.VALUE: values, names.PRIOR: before, names.RANK: ranks})
+        .with_columns(pl.when(known).then(pl.col(names.PRIOR)), pl.when(known).then(pl.col(names.RANK)))
+        .with_columns(pl.when(pl.col(names.PRIOR) > 0).then(pl.col(names.VALUE) / pl.col(names.PRIOR) - 1).alias(names.CHANGE))
+        .with_columns(
+            pl.when(above).then(pl.col(names.VALUE) / positive.total).alias(names.SHARE),
+            (running / positive.total).alias(names.CUMULATIVE_SHARE),
+            class_of_rank(ranking.ends),
+        )
+        .with_columns(programme_of(programmes))
+        .select(names.VALUE, names.PRIOR, names.CHANGE, names.RANK, names.SHARE, names.CUMULATIVE_SHARE, names.ABC_CLASS, names.PROGRAMME)
+    )
+
+
+def _figures(metric: str, part: _Part) -> Figures:
+    curve, rest = ranked(part.values.head(part.positive)), part.values.slice(part.positive)
+    found = concentration(curve, rest)
+    drawn = ranked(part.values) if metric == names.PROFIT and len(rest) else curve
+    why = found.undefined or ("" if drawn.total > 0 else "the net total is not above zero")
+    k = None if why else kolkata(drawn)
+    negative = rest.filter(rest < 0)
+    return Figures(
+        concentration=found,
+        positive_accounts=part.positive,
+        zero_accounts=len(rest) - len(negative),
+        negative_accounts=len(negative),
+        missing_accounts=part.missing,
+        negative_total=float(negative.sum()),
+        lorenz=() if why else lorenz_points(drawn),
+        k_point=None if k is None else (k, 1.0 - k),
+        curve_undefined=why,
+        classes=_class_shares(curve, part.ends, len(part.values), found.undefined),
+        curve=None if why else drawn,
+        kept=part.kept,
+    )
+
+
+def _class_shares(curve: Ranked, ends: tuple[int, int], accounts: int, undefined: str) -> Mapping[str, ClassShare]:
+    """The classes of a part whose accounts above zero end A and B at `ends`; zero and negative accounts are C, which they add nothing to."""
+    held = (0.0, *(curve.largest(end) for end in ends), curve.total)
+    counts = (0, *ends, accounts)
+    return {
+        name: ClassShare(counts[place + 1] - counts[place], None if undefined else (held[place + 1] - held[place]) / curve.total)
+        for place, name in enumerate(CLASSES)
+    }
