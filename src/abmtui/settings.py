@@ -15,7 +15,7 @@ Holds = Literal["text", "texts", "yes", "share", "days", "metric", "period", "ma
 METRICS: Final = ("revenue", "margin", "profit", "potential")
 _LONGEST_SAID: Final = 60
 _MOST_DAYS: Final = 36_500
-_PERIOD: Final = re.compile(r"all|last12|\d{4}(Q[1-4])?")
+_PERIOD: Final = re.compile(r"all|last12|\d{4}(-?[Qq][1-4])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A review written out: text, Markdown, JSON and tables."""

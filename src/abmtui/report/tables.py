@@ -1,0 +1,170 @@
+"""A frame written as a table for eyes, CSV, JSON, NDJSON, Parquet or XLSX; values raw except in the table for eyes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from abmtui.portfolio import columns as col
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from abmtui.formats import Formats
+
+WIDEST: Final = 48
+"""Cells of a text column in the table for eyes; what is longer ends in an ellipsis."""
+_CHUNK: Final = 2_000
+_WHOLE_CENTS: Final = 2
+_FORMULA: Final = "^[=+\\-@\\t\\r\\x00]"
+"""What a spreadsheet takes for a formula at the start of a CSV cell."""
+_STEERING: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """One way to write a frame."""
+
+    name: str
+    write: Callable[[pl.DataFrame], Iterator[bytes]]
+    """Data in pieces, so that a reader who stops early stops the writing."""
+    to_file_only: bool = False
+    """Whether it makes no sense on a terminal."""
+
+
+def _finite(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with numbers that are none (NaN, infinite) as null."""
+    floats = [name for name, dtype in frame.schema.items() if dtype.is_float()]
+    return frame.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in floats)
+
+
+def _csv(frame: pl.DataFrame) -> Iterator[bytes]:
+    """Write CSV whose text cells no spreadsheet runs: a leading sign of a formula gets an apostrophe before it; numbers never do."""
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    guarded = _finite(frame).with_columns(
+        pl.when(pl.col(name).str.contains(_FORMULA)).then(pl.concat_str(pl.lit("'"), pl.col(name))).otherwise(pl.col(name)).alias(name) for name in texts
+    )
+    names = pl.DataFrame({str(place): [f"'{name}" if re.match(_FORMULA, name) else name] for place, name in enumerate(frame.columns)})
+    yield names.write_csv(include_header=False).encode()
+    for piece in guarded.iter_slices(_CHUNK):
+        yield piece.write_csv(include_header=False).encode()
+
+
+def _ndjson(frame: pl.DataFrame) -> Iterator[bytes]:
+    for piece in _finite(frame).iter_slices(_CHUNK):
+        yield _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", piece.write_ndjson()).encode()
+
+
+def _json(frame: pl.DataFrame) -> Iterator[bytes]:
+    before = b"["
+    for lines in _ndjson(frame):
+        yield before + lines.rstrip(b"\n").replace(b"\n", b",\n ")
+        before = b",\n "
+    yield b"[]\n" if before == b"[" else b"]\n"
+
+
+def _parquet(frame: pl.DataFrame) -> Iterator[bytes]:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    yield buffer.getvalue()
+
+
+def _xlsx(frame: pl.DataFrame) -> Iterator[bytes]:
+    """Write a workbook in which text stays text: no formulas, no links."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd", "in_memory": True}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        sheet = book.add_worksheet("accounts")
+        sheet.write_row(0, 0, frame.columns, book.add_format({"bold": True}))
+        for place, row in enumerate(_finite(frame).iter_rows(), start=1):
+            sheet.write_row(place, 0, ["" if value is None else value for value in row])
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
+    yield buffer.getvalue()
+
+
+FORMATS: Final[Mapping[str, TableFormat]] = {
+    form.name: form
+    for form in (
+        TableFormat("csv", _csv),
+        TableFormat("json", _json),
+        TableFormat("ndjson", _ndjson),
+        TableFormat("parquet", _parquet, to_file_only=True),
+        TableFormat("xlsx", _xlsx, to_file_only=True),
+    )
+}
+"""Besides these there is `table`, which is text for eyes: `table_lines`."""
+
+_PERCENT: Final = frozenset({col.SHARE, col.CUMULATIVE_SHARE})
+
+
+def table_lines(frame: pl.DataFrame, formats: Formats) -> Iterator[str]:
+    """Return the frame as text in pieces of whole lines: headings, then rows, numbers to the right; the caller makes control signs visible."""
+    writers = [_writer(name, frame.schema[name], frame, formats) for name in frame.columns]
+    right = [dtype.is_numeric() for dtype in frame.dtypes]
+    columns = [[write(value) for value in frame[name]] for name, write in zip(frame.columns, writers, strict=True)]
+    widths = [max(_width(_cut(name)), *map(_width, cells), 0) for name, cells in zip(frame.columns, columns, strict=True)]
+    yield _line([_cut(name) for name in frame.columns], widths, right)
+    for start in range(0, frame.height, _CHUNK):
+        yield "".join(_line([cells[row] for cells in columns], widths, right) for row in range(start, min(start + _CHUNK, frame.height)))
+
+
+def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
+    padded = (
+        " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
+        for cell, width, to_right in zip(cells, widths, right, strict=True)
+    )
+    return "  ".join(padded).rstrip() + "\n"
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _cut(text: str) -> str:
+    """Return text on one line of at most `WIDEST` cells."""
+    line = text.replace("\n", "␊")
+    if len(line) <= WIDEST // 2 or _width(line) <= WIDEST:
+        return line
+    from rich.cells import set_cell_size
+
+    return f"{set_cell_size(line, WIDEST - 1).rstrip()}…"
+
+
+def _writer(name: str, dtype: pl.DataType, frame: pl.DataFrame, formats: Formats) -> Callable[[Any], str]:
+    """Return the function that writes a cell of this column: one look at the column decides how many digits its numbers need."""
+    if name in _PERCENT:
+        return formats.percent
+    if name == col.CHANGE:
+        return formats.change
+    if dtype.is_float():
+        digits = 0 if _all_whole(frame[name]) else _WHOLE_CENTS
+        return lambda value: formats.number(value, digits)
+    if dtype.is_integer():
+        return formats.number
+    return _plain
+
+
+def _all_whole(series: pl.Series) -> bool:
+    return bool((series.drop_nulls() == series.drop_nulls().round(0)).all())
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return _cut(str(value))
