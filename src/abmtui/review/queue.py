@@ -158,7 +158,9 @@ def _silent(today: dt.date) -> pl.Expr:
 
 
 def _days(since: pl.Expr, today: dt.date) -> pl.Expr:
-    return (pl.lit(today) - since).dt.total_days().cast(pl.String)
+    """Return "1 day" or "9 days"; null where the day is not known."""
+    count = (pl.lit(today) - since).dt.total_days()
+    return pl.when(count == 1).then(pl.lit("1 day")).otherwise(pl.format("{} days", count))
 
 
 def _rules(today: dt.date) -> tuple[pl.Expr, ...]:
@@ -170,13 +172,15 @@ def _rules(today: dt.date) -> tuple[pl.Expr, ...]:
         return pl.when(condition).then(words)
 
     def since(raised: str, start: str) -> pl.Expr:
-        return pl.format(f"{start} open{{}}", pl.format(" {} days", _days(pl.col(raised), today)).fill_null(""))
+        return pl.format(f"{start} open{{}}", pl.format(" {}", _days(pl.col(raised), today)).fill_null(""))
 
     return (
         when(pl.col("high_flags") > 0, since(HIGH_FLAG_RAISED, "high flag")),
         when(
             pl.col("due") <= today,
-            pl.format("review due {} ({} days ago)", pl.col("due").dt.strftime("%-d %b %Y"), _days(pl.col("due"), today)),
+            pl.when(pl.col("due") == today)
+            .then(pl.lit("review due today"))
+            .otherwise(pl.format("review due {} ({} ago)", pl.col("due").dt.strftime("%-d %b %Y"), _days(pl.col("due"), today))),
         ),
         when(pl.col(col.KEY_ACCOUNT) & ~pl.col(col.HAS_PLAN).fill_null(value=False), pl.lit("key account without plan")),
         when(pl.col(DECIDER_UNREACHED) & weighty, pl.lit("decider unreached")),

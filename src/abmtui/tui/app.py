@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from abmtui.formats import formats_for
-from abmtui.tui import guard, terminal
+from abmtui.tui import terminal
 from abmtui.tui.forms.mapping_form import MappingForm
 from abmtui.tui.plans_desk import PlansDesk
 from abmtui.tui.saving import SaveQueue
@@ -34,7 +33,7 @@ END_SECONDS: float = 2.0
 """How long the program may take to end after a hang-up before it is cut short."""
 
 
-class AbmApp(PlansDesk, App[int], inherit_bindings=False):
+class AbmApp(PlansDesk, inherit_bindings=False):
     """Reads in workers, hands values to screens, and has the one handler that writes."""
 
     CSS_PATH = "abmtui.tcss"
@@ -63,7 +62,15 @@ class AbmApp(PlansDesk, App[int], inherit_bindings=False):
 
         measured: Measured
 
-    def __init__(self, request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], demo: Callable[[], OpenRequest] | None = None, state_folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        request: OpenRequest,
+        *,
+        author: str,
+        now: Callable[[], dt.datetime],
+        demo: Callable[[], OpenRequest] | None = None,
+        state_folder: Path | None = None,
+    ) -> None:
         super().__init__()
         self.request = request
         self.author = author
@@ -77,7 +84,6 @@ class AbmApp(PlansDesk, App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open what was named, or offer what could be."""
-        guard.install(self)
         if self.request.config.theme in self.available_themes:
             self.theme = self.request.config.theme
         self.run_worker(self.saves.run(), group="saves")
@@ -109,7 +115,7 @@ class AbmApp(PlansDesk, App[int], inherit_bindings=False):
             if not worker.is_cancelled:
                 self.post_message(self.Progressed(f"{words} {'█' * round(share * 20):░<20} {share:.0%}"))
 
-        workspace = open_workspace(request, author=self.author, now=self.now, progress=progress)
+        workspace = open_workspace(request, author=self.author, now=self.now, state_folder=self.state_folder, progress=progress)
         if not worker.is_cancelled:
             self.post_message(self.Opened(workspace))
 
@@ -125,13 +131,15 @@ class AbmApp(PlansDesk, App[int], inherit_bindings=False):
             return
         offer = event.workspace.reading.offer
         if event.workspace.portfolio.accounts.is_empty():
-            screen.show_loading("\n".join(problem.sentence() for problem in event.workspace.problems if problem.severity > 0) or "There are no accounts in this source.")
+            screen.show_loading(
+                "\n".join(problem.sentence() for problem in event.workspace.problems if problem.severity > 0) or "There are no accounts in this source."
+            )
             if offer.questions:
                 self.push_screen(MappingForm(offer), lambda mapping: None if mapping is None else self.open(self.request.with_mapping(mapping)))
             return
         self.workspace = event.workspace
         screen.show_workspace(event.workspace, self.request.view)
-        self.open_desk(event.workspace)
+        self.offer_drafts(event.workspace)
 
     def on_portfolio_screen_view_asked(self, event: PortfolioScreen.ViewAsked) -> None:
         """Work a view out in a worker; a newer one overtakes it."""
@@ -161,11 +169,6 @@ class AbmApp(PlansDesk, App[int], inherit_bindings=False):
         self.draft_all()
         self.exit(code, return_code=code)
 
-    async def leave(self) -> None:
-        """Leave once everything queued is written."""
-        await self.saves.settled()
-        self.exit(0)
-
 
 def _table_files(folder: Path) -> tuple[str, ...]:
     """Return the first few files of a folder that look like tables."""
@@ -177,7 +180,9 @@ def _table_files(folder: Path) -> tuple[str, ...]:
     return tuple(names[:8])
 
 
-def run(request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], demo: Callable[[], OpenRequest] | None = None, state_folder: Path | None = None) -> int:
+def run(
+    request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], demo: Callable[[], OpenRequest] | None = None, state_folder: Path | None = None
+) -> int:
     """Run the program on this terminal and return its exit code."""
     app = AbmApp(request, author=author, now=now, demo=demo, state_folder=state_folder)
     result = app.run()

@@ -95,7 +95,9 @@ class PlanEditing:
         self._files[left.id] = file
         if file.plan != left:
             taken.clear()
-            return Outcome("conflict", file, file.plan, f"{left.name}: changed by somebody else since; it cannot be {'undone' if back else 'redone'}", step.what)
+            return Outcome(
+                "conflict", file, file.plan, f"{left.name}: changed by somebody else since; it cannot be {'undone' if back else 'redone'}", step.what
+            )
         outcome = self._written(wanted, step.what)
         if outcome.state == "saved":
             given.append(taken.pop())

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import ClassLines
 from abmtui.review.plan_columns import plan_columns
+from abmtui.review.queue import Queue, queue_of
 from abmtui.sources.reader import Reading, read
+from abmtui.store.drafts import Drafts
 from abmtui.store.plans import PlanStore
 from abmtui.store.reviews import Reviews
 from abmtui.store.rollup import RollUp, refresh
-from abmtui.workspace.measured import Measured, Measuring, View
+from abmtui.workspace.editing import PlanEditing
+from abmtui.workspace.measured import Measured, Measuring, View, mine_of
 from abmtui.workspace.request import OpenRequest, plans_folder
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from pathlib import Path
 
     import polars as pl
 
@@ -29,16 +33,31 @@ if TYPE_CHECKING:
 class Workspace:
     """The portfolio and its plans as long as they are open; safe to ask from several threads."""
 
-    def __init__(self, request: OpenRequest, reading: Reading, *, author: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, request: OpenRequest, reading: Reading, *, author: str, now: Callable[[], dt.datetime], state_folder: Path | None = None) -> None:
         self.request = request
         self.reading = reading
         self.now = now
-        folder = plans_folder(request)
-        self.plans: PlanStore | None = None if folder is None else PlanStore(folder, author, now)
-        self.reviews: Reviews | None = None if folder is None else Reviews(folder, author)
+        self.author = author
+        self.editing: PlanEditing | None = None
+        """Where plans are opened and saved; None while no folder for plans is known."""
+        self._state_folder = state_folder
         self._roll_up: RollUp | None = None
         self._lock = threading.RLock()
         self._measuring = Measuring(reading.portfolio, ClassLines(self.config.classes_a, self.config.classes_b), self.config.me)
+        folder = plans_folder(request)
+        if folder is not None:
+            self.keep_plans_in(folder)
+
+    def keep_plans_in(self, folder: Path) -> None:
+        """Keep the plans in a folder; it is made at the first save."""
+        store = PlanStore(folder, self.author, self.now)
+        drafts = None if self._state_folder is None else Drafts(self._state_folder)
+        self.editing = PlanEditing(store, Reviews(folder, self.author), drafts)
+
+    @property
+    def plans(self) -> PlanStore | None:
+        """The store of the plans, or None while no folder is known."""
+        return None if self.editing is None else self.editing.store
 
     @property
     def config(self) -> Config:
@@ -66,11 +85,11 @@ class Workspace:
 
     def refresh_plans(self) -> None:
         """Read what changed in the plans' folder since the last time."""
-        if self.plans is None:
+        if self.editing is None:
             return
         with self._lock:
-            self._roll_up = refresh(self.plans)
-            self._measuring.with_plans(self._plan_columns(self._roll_up))
+            self._roll_up = refresh(self.editing.store)
+            self._measuring.with_plans(self._plan_columns(self._roll_up, self.editing.reviews))
 
     def measured(self, view: View) -> Measured:
         """Return one view worked out; what views share is kept."""
@@ -85,15 +104,37 @@ class Workspace:
         known = self.portfolio.accounts.select(col.ID)
         return self._roll_up.plans.join(known, on=col.ID, how="anti")
 
-    def _plan_columns(self, roll_up: RollUp) -> pl.DataFrame:
+    def review(self, view: View, *, mine: bool) -> tuple[Queue, pl.DataFrame]:
+        """Return the accounts that need a look under a view's measure, and the table whose rows they are."""
+        with self._lock:
+            measured = self._measuring.measured(View(view.measure, rollup=view.rollup))
+        scope = mine_of(measured.table, self.config.me) if mine else None
+        return queue_of(measured.table, scope, self.today(), self.config.review_days), measured.table
+
+    def next_in_review(self, view: View, account: str, *, mine: bool) -> int | None:
+        """Return the account (row of the table) that comes behind another in the review, or the first; None when none is left."""
+        queue, table = self.review(view, mine=mine)
+        ids = table[col.ID].gather(queue.rows).to_list()
+        start = ids.index(account) + 1 if account in ids else 0
+        others = [*range(start, len(ids)), *range(min(start, len(ids)))]
+        place = next((place for place in others if ids[place] != account), None)
+        return None if place is None else int(queue.rows[place])
+
+    def _plan_columns(self, roll_up: RollUp, reviews: Reviews) -> pl.DataFrame:
         frame = plan_columns(roll_up.plans, roll_up.stakeholders, roll_up.flags, roll_up.goals, self.today())
-        stamps = self.reviews.frame() if self.reviews is not None else None
-        return frame if stamps is None else frame.join(stamps, on=col.ID, how="full", coalesce=True)
+        return frame.join(reviews.frame(), on=col.ID, how="full", coalesce=True)
 
 
-def open_workspace(request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], progress: Callable[[float, str], None] = lambda _share, _words: None) -> Workspace:
+def open_workspace(
+    request: OpenRequest,
+    *,
+    author: str,
+    now: Callable[[], dt.datetime],
+    state_folder: Path | None = None,
+    progress: Callable[[float, str], None] = lambda _share, _words: None,
+) -> Workspace:
     """Read the source and the plans; never raises for a user's mistake, which stand in `problems`."""
     reading = read(request.source, progress)
-    workspace = Workspace(request, reading, author=author, now=now)
+    workspace = Workspace(request, reading, author=author, now=now, state_folder=state_folder)
     workspace.refresh_plans()
     return workspace

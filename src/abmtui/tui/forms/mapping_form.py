@@ -16,11 +16,9 @@ from abmtui.tui.forms.pick_form import PickForm
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.app import ComposeResult
 
     from abmtui.sources.reader import MappingOffer
+    from textual.app import ComposeResult
 
 
 class MappingForm(ModalScreen["Mapping[str, str] | None"]):

@@ -12,14 +12,13 @@ from textual.message import Message
 from textual.screen import Screen
 
 from abmtui.portfolio import columns as col
-from abmtui.tui.bases.line_table import LineTable
 from abmtui.tui.screens import portfolio_texts as texts
 from abmtui.tui.screens.portfolio_choices import Choosing
 from abmtui.tui.screens.portfolio_search import Searching
 from abmtui.tui.screens.portfolio_state import State
 from abmtui.tui.widgets.account_table import AccountTable, account_columns
 from abmtui.tui.widgets.concentration_plot import ConcentrationPlot
-from abmtui.tui.widgets.figures_panel import FiguresPanel
+from abmtui.tui.widgets.figures_panel import FiguresPanel, figure_lines
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import HeaderLine
 from abmtui.tui.widgets.search_bar import SearchBar
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from abmtui.formats import Formats
+    from abmtui.tui.bases.line_table import LineTable
     from abmtui.workspace.measured import Measured, View
     from abmtui.workspace.opened import Workspace
 
@@ -44,7 +44,9 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", key_display="/", id="portfolio.search", tooltip="Find accounts by part of the name or id"),
         Binding("f", "filter", "filter", id="portfolio.filter", tooltip="Choose accounts by a condition; figures and curve follow"),
-        Binding("equals_sign", "like_this", "like this", key_display="=", show=False, id="portfolio.like_this", tooltip="Filter to accounts with this cell's value"),
+        Binding(
+            "equals_sign", "like_this", "like this", key_display="=", show=False, id="portfolio.like_this", tooltip="Filter to accounts with this cell's value"
+        ),
         Binding("s", "sort(False)", "sort", id="portfolio.sort", tooltip="Sort by the lit column; again turns it round"),
         Binding("S", "sort(True)", "add sort key", show=False, id="portfolio.sort_add", tooltip="Add the lit column as the next sort key"),
         Binding("m", "metric", "metric", id="portfolio.metric", tooltip="Revenue, margin, profit or potential"),
@@ -61,7 +63,15 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         Binding("x", "ask('export')", "export", id="portfolio.export", tooltip="Write this view to a file"),
         Binding("u", "ask('undo')", "undo", id="portfolio.undo", tooltip="Undo the last plan edit"),
         Binding("U,ctrl+r", "ask('redo')", "redo", show=False, id="portfolio.redo", tooltip="Redo the plan edit last undone"),
-        Binding("exclamation_mark", "problems", "problems", key_display="!", show=False, id="portfolio.problems", tooltip="What was left out, assumed or is to be mended"),
+        Binding(
+            "exclamation_mark",
+            "problems",
+            "problems",
+            key_display="!",
+            show=False,
+            id="portfolio.problems",
+            tooltip="What was left out, assumed or is to be mended",
+        ),
         Binding("escape", "back", "back", show=False, id="portfolio.back", tooltip="Leave the search, the filter or the marks, one at a time"),
         Binding("tab", "next_panel", "next panel", show=False, id="portfolio.next_panel", tooltip="Go to the next panel"),
         Binding("q", "quit", "quit", id="portfolio.quit", tooltip="Leave abmtui"),
@@ -97,8 +107,9 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         name: str
         row: int | None = None
 
-    def __init__(self, formats: Formats, today: dt.date, title: str) -> None:
+    def __init__(self, formats: Formats, today: dt.date, title: str, *, utf8: bool = True) -> None:
         super().__init__()
+        self._utf8 = utf8
         self.state = State()
         self.formats = formats
         self.today = today
@@ -116,7 +127,7 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
                 yield SearchBar()
                 yield AccountTable()
             with Vertical(id="curve", classes="hidden"):
-                yield ConcentrationPlot()
+                yield ConcentrationPlot(ascii=not self._utf8, decimal=self.formats.decimal)
                 yield FiguresPanel()
         yield FooterLine()
 
@@ -160,6 +171,11 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         if self.state.search:
             self.search_again()
 
+    def measure_again(self) -> None:
+        """Ask for the same view again: plans changed below it."""
+        if self.state.measured is not None:
+            self.post_message(self.ViewAsked(self.state.view))
+
     def show_saved(self, state: str) -> None:
         """Acknowledge a save in the header's last words."""
         self.save_state = state
@@ -192,10 +208,10 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
             pareto=self.state.pareto,
             book_points=book.figures.lorenz if filtered else None,
             mark=texts.curve_mark(figures, self.formats),
-            undefined=figures.concentration.undefined or book.undefined,
+            undefined=figures.curve_undefined or book.undefined,
         )
         self.query_one("#curve").border_title = Content(texts.curve_title(self.state))
-        self.query_one(FiguresPanel).show(texts.figure_lines(measured, self.formats))
+        self.query_one(FiguresPanel).show(figure_lines(figures, self.formats))
         self.show_point()
 
     def show_point(self) -> None:
@@ -209,7 +225,7 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
 
     def show_header(self) -> None:
         """Say in plain words what is open and whether it is saved."""
-        self.query_one(HeaderLine).show(texts.header_parts(self.source_title, self.state, self.formats, self.config_me()), self.save_state)
+        self.query_one(HeaderLine).show(texts.header_parts(self.source_title, self.state, self.formats), self.save_state)
 
     def config_me(self) -> str:
         """Return the user's own name in the accounts, from the settings."""
@@ -221,6 +237,14 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         """Let the curve's point follow the cursor, in the same repaint."""
         event.stop()
         self.show_point()
+
+    def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
+        """Move the table's cursor while the search has the keys."""
+        event.stop()
+        if event.pages:
+            self.table.action_page(event.by)
+        else:
+            self.table.action_step(event.by)
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Open the account."""
@@ -260,7 +284,7 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
     def action_mine(self) -> None:
         """Show my accounts, or all again."""
         if not self.config_me():
-            self.say("Nobody is set as `me`: write me = \"your name\" into the config, spelled as in the owner column.")
+            self.say('Nobody is set as `me`: write me = "your name" into the config, spelled as in the owner column.')
             return
         self.change(replace(self.state, view=replace(self.state.view, mine=not self.state.view.mine)))
 

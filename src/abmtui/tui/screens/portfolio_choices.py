@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.periods import periods_offered
+from abmtui.portfolio.periods import period_names
 from abmtui.portfolio.view import matching
 from abmtui.report.explained import explained
 from abmtui.tui.forms.line_form import LineForm
@@ -59,7 +59,10 @@ class Choosing(Screen[None]):
                 self.change(replace(self.state, view=replace(self.state.view, filter=text)))
 
         columns = ", ".join(measured.table.columns)
-        self.app.push_screen(LineForm("Filter: accounts where", self.state.view.filter, f"region = 'EMEA' AND revenue > 100000 · empty shows all\ncolumns: {columns}", check), take)
+        self.app.push_screen(
+            LineForm("Filter: accounts where", self.state.view.filter, f"region = 'EMEA' AND revenue > 100000 · empty shows all\ncolumns: {columns}", check),
+            take,
+        )
 
     def action_like_this(self) -> None:
         """Filter to the accounts that hold the same value in the lit column."""
@@ -91,7 +94,7 @@ class Choosing(Screen[None]):
         """Ask which period the figures are of."""
         if self.workspace is None:
             return
-        names = periods_offered(self.workspace.portfolio)
+        names = period_names(self.workspace.portfolio)
         if len(names) < 2:  # noqa: PLR2004 - only "all"
             self.say("The source has neither yearly columns nor a date column, so there is one period only.")
             return

@@ -81,8 +81,7 @@ class Searching(Screen[None]):
         """Open the search bar over the table."""
         bar = self.query_one(SearchBar)
         bar.display = True
-        bar.start(self.state.search)
-        bar.focus()
+        bar.open(self.state.search)
 
     def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
         """Search at every letter."""
@@ -145,7 +144,7 @@ class Searching(Screen[None]):
         keep = self.table.cursor_row if more_of_same or found is None else self._best(found)
         with self.app.batch_update():
             self.show_table(keep)
-            self.query_one(SearchBar).show_count(texts.search_count(self.state, self.formats))
+            self.query_one(SearchBar).say(texts.search_count(self.state, self.formats))
 
     def _best(self, found: Found) -> int | None:
         order = self.state.order() if found is self.state.found else found.rows
@@ -164,7 +163,6 @@ class Searching(Screen[None]):
         """Put the search bar away and forget its text."""
         bar = self.query_one(SearchBar)
         bar.display = False
-        bar.start("")
         self.state = replace(self.state, search="", found=None)
         self.table.focus()
 

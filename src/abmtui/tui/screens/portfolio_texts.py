@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import position_on_curve
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from abmtui.formats import Formats
     from abmtui.portfolio.book import Figures
     from abmtui.tui.screens.portfolio_state import State
@@ -43,7 +43,7 @@ def money(value: float | None, currency: str | None, formats: Formats) -> str:
     return f"{currency} {text}" if currency and text else text
 
 
-def header_parts(title: str, state: State, formats: Formats, me: str) -> tuple[str, ...]:
+def header_parts(title: str, state: State, formats: Formats) -> tuple[str, ...]:
     """Return the header's parts, the weightiest last."""
     measured = state.measured
     if measured is None:
@@ -89,7 +89,7 @@ def curve_title(state: State) -> str:
 def nothing_shown(state: State) -> str:
     """Return what an empty table says."""
     if state.search:
-        return f"Nothing matches \"{shown(state.search)}\". Esc leaves the search."
+        return f'Nothing matches "{shown(state.search)}". Esc leaves the search.'
     if state.view.filter:
         return "No account meets the filter. Esc leaves it, f changes it."
     if state.view.mine:
@@ -112,10 +112,10 @@ def search_count(state: State, formats: Formats) -> str:
 
 def curve_mark(figures: Figures, formats: Formats) -> tuple[float, float, str] | None:
     """Return the point where x% hold y%, in Lorenz coordinates, with its words."""
-    k = figures.concentration.k
-    if k is None:
+    if figures.k_point is None:
         return None
-    return (k, 1 - k, f"top {formats.number((1 - k) * 100)}% hold {formats.number(k * 100)}%")
+    k, rest = figures.k_point
+    return (k, rest, f"top {formats.number((1 - k) * 100)}% hold {formats.number(k * 100)}%")
 
 
 def account_point(measured: Measured, row: int | None, formats: Formats) -> tuple[tuple[float, float] | None, str]:
@@ -125,23 +125,8 @@ def account_point(measured: Measured, row: int | None, formats: Formats) -> tupl
     share = measured.table[col.SHARE][row]
     name = shown(str(measured.table[col.NAME][row]))
     if share is None:
-        return None, f"{name}: not in the {measured.view.measure.metric} book"
-    return position_on_curve(measured.book, measured.mask, row), f"{name} {formats.percent(share)}"
-
-
-def figure_lines(measured: Measured, formats: Formats) -> tuple[str, ...]:
-    """Return the panel's lines below the two of the points."""
-    figures = measured.figures
-    found = figures.concentration
-    if found.gini is None or found.accounts_to_80_percent is None:
-        return (f"undefined: {found.undefined or measured.book.undefined}",)
-    lines = [f"{formats.number(found.accounts_to_80_percent)} accounts make 80% · Gini {formats.number(found.gini, 2)}"]
-    lines.append("  ".join(f"{name} {formats.number(part.accounts)} ({formats.percent(part.share, 0)})" for name, part in figures.classes.items()))
-    if figures.zero_accounts or figures.negative_accounts:
-        negative = money(figures.negative_total, measured.portfolio.currency, formats)
-        below = f" · {formats.number(figures.negative_accounts)} negative ({negative})" if figures.negative_accounts else ""
-        lines.append(f"left out: {formats.number(figures.zero_accounts)} zero{below}")
-    return tuple(lines)
+        return position_on_curve(measured.book, row, measured.figures), f"{name}: no share of {measured.view.measure.metric}"
+    return position_on_curve(measured.book, row, measured.figures), f"{name} {formats.percent(share)}"
 
 
 def equals_condition(column: str, value: object) -> str:

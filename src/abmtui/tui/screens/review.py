@@ -124,7 +124,12 @@ class ReviewScreen(Screen[None]):
             return
         number = self._formats.number
         quarter = f"Q{(self._today.month - 1) // 3 + 1} {self._today.year}"
-        parts = (f"review · {self._scope} · {quarter}", f"{number(queue.done)} of {number(queue.scope)} done", f"{number(queue.rows.len())} need a look", f"{number(queue.quiet)} quiet")
+        parts = (
+            f"review · {self._scope} · {quarter}",
+            f"{number(queue.done)} of {number(queue.scope)} done",
+            f"{number(queue.rows.len())} need a look",
+            f"{number(queue.quiet)} quiet",
+        )
         self.query_one(HeaderLine).show(parts, self._save_state)
         classes = " · ".join(f"{name} {number(count)}" for name, count in queue.quiet_classes.items())
         self.query_one("#quiet Static", Static).update(Content(f"{number(queue.quiet)} accounts need no look now{': ' if classes else ''}{classes}"))

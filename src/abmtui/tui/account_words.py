@@ -1,0 +1,48 @@
+"""What the account screen is told of an account besides its plan, made from the worked-out view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from abmtui.portfolio import columns as col
+from abmtui.review.queue import REVIEWED, due_dates, health_of, reasons_of
+from abmtui.tui.bases.account_facts import AccountFacts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from abmtui.formats import Formats
+    from abmtui.workspace.measured import Measured
+
+
+def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats, cadence: Mapping[str, int]) -> AccountFacts:
+    """Return the facts of one account (row of the table) in words."""
+    table = measured.table
+    values = table.row(row, named=True)
+    health, why = health_of(table, row, today, cadence)
+    currency = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
+    return AccountFacts(
+        name=values[col.NAME],
+        abc_class=values[col.ABC_CLASS] or "",
+        programme=values[col.PROGRAMME] or "",
+        rank="" if values[col.RANK] is None else formats.number(values[col.RANK]),
+        share=formats.percent(values[col.SHARE]),
+        change=formats.change(values[col.CHANGE]),
+        value="" if values[col.VALUE] is None else currency + formats.short(values[col.VALUE]),
+        review_state=review_state(measured, row, today, formats, cadence),
+        review_reason=reasons_of(table, row, today, cadence),
+        health=health,
+        health_reason=why,
+    )
+
+
+def review_state(measured: Measured, row: int, today: dt.date, formats: Formats, cadence: Mapping[str, int]) -> str:
+    """Return when the account was reviewed and is to be reviewed next, in words."""
+    one = measured.table[row]
+    due = due_dates(one, cadence)[0]
+    reviewed = one[REVIEWED][0] if REVIEWED in one.columns else None
+    if due is not None and due <= today:
+        return ""
+    parts = [f"reviewed {formats.day(reviewed, today)}" if reviewed else "", f"next review {formats.day(due, today)}" if due else ""]
+    return ", ".join(part for part in parts if part) or "never reviewed"
