@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from abmtui.plan.document import parse
 from abmtui.plan.model import KINDS, Plan, field_specs
 from abmtui.wording import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from abmtui.plan.model import FieldSpec
+    from abmtui.plan.document import parse
+from abmtui.plan.model import FieldSpec
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
 NOW = dt.date(2026, 11, 22)
@@ -128,6 +130,13 @@ def test_every_key_and_word_of_the_plans_is_one_the_program_knows() -> None:
             assert set(values) <= set(specs), file
             strange = {name: value for name, value in values.items() if specs[name].choices and not specs[name].free and value not in specs[name].choices}
             assert strange == {}, file
+
+
+def test_every_plan_is_read_without_a_problem_and_written_back_as_it_was() -> None:
+    """Only the plan that was begun by hand changes at its first save: its rows get ids."""
+    written = {file: (text, parse(text, file)) for file, text in plans().items()}
+    assert {file: parsed.problems for file, (_, parsed) in written.items() if parsed.problems} == {}
+    assert [file for file, (text, parsed) in written.items() if parsed.document.written(parsed.plan) != text] == ["sciborz-zegluga-s-a--c929d230d1150c88.toml"]
 
 
 def test_every_reference_of_the_plans_points_to_a_row() -> None:
