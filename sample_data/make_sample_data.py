@@ -1,11 +1,10 @@
 """Write the sample portfolio: accounts, order lines and plans of an invented supplier of engines; the same bytes on every run.
 
-Usage: python sample_data/make_sample_data.py [FOLDER], with abmtui installed (plan files are named by its own rule).
+Usage: python sample_data/make_sample_data.py [FOLDER], with abmtui installed (file names and row ids follow its rules).
 """
 
 from __future__ import annotations
 
-import base64
 import csv
 import hashlib
 import io
@@ -20,6 +19,7 @@ from invented_orders import Order, orders
 from other_plans import PLANS
 from worked_plan import WORKED
 
+from abmtui.plan.ids import ALPHABET, LENGTH
 from abmtui.wording import slug
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _with_ids(text: str, account_id: str) -> str:
     def row_id(match: re.Match[str]) -> str:
         kind, word = match.groups()
         digest = hashlib.sha256(f"{account_id}:{kind}:{word}".encode()).digest()
-        return f"{kind}-{base64.b32encode(digest).decode().lower()[:6]}"
+        return f"{kind}-{''.join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])}"
 
     return re.sub(r"<(\w):([\w-]+)>", row_id, text).replace("@ID@", account_id)
 

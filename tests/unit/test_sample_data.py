@@ -19,8 +19,7 @@ from abmtui.wording import slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from abmtui.plan.document import parse
-from abmtui.plan.model import FieldSpec
+    from abmtui.plan.model import FieldSpec
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
 NOW = dt.date(2026, 11, 22)
