@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import importlib
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ def plans() -> Mapping[str, str]:
 def test_the_script_makes_the_committed_files_byte_for_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever changes the sample changes its script."""
     monkeypatch.syspath_prepend(str(FOLDER))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     made = importlib.import_module("make_sample_data").files()
     committed = {name: (FOLDER / name).read_bytes() for name in made}
     assert {name for name in made if made[name] != committed[name]} == set()
