@@ -1,0 +1,180 @@
+"""How a text separates and quotes its cells, found from its beginning; the delimiter that makes the best table wins."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from abmtui.sources.layout import Layout, is_rule, layout_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+NO_DELIMITER: Final = "\x1f"
+"""Stands between columns where there is only one: a separator that no text holds."""
+NAMES: Final = {",": "`,`", ";": "`;`", "\t": "tab", "|": "`|`", NO_DELIMITER: "one column only"}
+RUNAWAY: Final = 100
+"""A record over more physical lines than this comes from a quote that was never closed."""
+_SURE: Final = 0.9
+_LATER: Final = 0.3
+"""What a delimiter's score is worth when another one finds a good header further up."""
+_SCORED: Final = 500
+_PROFILED_CELLS: Final = 3_000
+_PROFILED_ROWS: Final = 250
+_CONVINCING: Final = 0.45
+_WORTH: Final = 0.25
+"""A delimiter below this score makes no table: the text has one column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How cells are cut."""
+
+    delimiter: str
+    quoted: bool = True
+    """Whether `"` at the start of a cell opens a quotation."""
+    escaped: bool = False
+    r"""Whether `\"` inside a quotation stands for a quote."""
+    spaced: bool = False
+    """Whether a blank stands between a delimiter and an opening quote."""
+    by_line: bool = False
+    """Whether every physical line is a record, since some quote never closes."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether polars' reader cuts it the same way."""
+        return not (self.escaped or self.spaced or self.by_line)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The beginning of a text, cut into records."""
+
+    dialect: Dialect
+    records: tuple[tuple[str, ...], ...]
+    firsts: tuple[int, ...]
+    """For each record the number of physical lines before it."""
+    layout: Layout
+    convincing: bool = True
+    """Whether its delimiter makes a table beyond doubt."""
+
+
+def records_of(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[list[str], int]]:
+    """Every record with the number of lines it takes; raises csv.Error at a cell over 131,072 characters."""
+    if dialect.by_line:
+        for line in lines:
+            yield next(records_of((line.rstrip("\r\n"),), replace(dialect, by_line=False)), ([], 1))[0], 1
+        return
+    reader = csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
+        escapechar="\\" if dialect.escaped else None,
+        skipinitialspace=dialect.spaced,
+    )
+    before = 0
+    for record in reader:
+        yield record, reader.line_num - before
+        before = reader.line_num
+
+
+def sampled(text: str, wanted: str, *, whole: bool) -> Sample:
+    """The dialect, first records and layout of a text of which this is the beginning (all of it, if `whole`).
+
+    `wanted` is the delimiter that the user named, or empty.
+    """
+    lines = _lines(text)
+    skipped = 0
+    if re.fullmatch(r"\"?sep=.\"?\n?", lines[0] if lines else "", re.IGNORECASE):
+        wanted, skipped = wanted or lines[0].strip('"\n')[4], 1
+    lines = lines[skipped:]
+    if wanted:
+        return _cut(lines, _dialect(text, wanted), skipped, whole=whole)
+    samples = [_cut(lines, _dialect(text, delimiter), skipped, whole=whole) for delimiter in DELIMITERS]
+    scores = [_score(sample) for sample in samples]
+    told = [_header_line(sample) for sample in samples]
+    first = min((line for line, sample in zip(told, samples, strict=True) if sample.layout.quality > _SURE and _alike(sample)[0] > _SURE), default=len(lines))
+    scores = [score * (_LATER if line > first else 1) for line, score in zip(told, scores, strict=True)]
+    best = scores.index(max(scores))
+    if scores[best] < _WORTH:
+        return replace(_cut(lines, _dialect(text, NO_DELIMITER), skipped, whole=whole), convincing=False)
+    return replace(samples[best], convincing=scores[best] > _CONVINCING and len(samples[best].records) > 1)
+
+
+def _lines(text: str) -> list[str]:
+    """Physical lines by line feed alone: `str.splitlines` also breaks at form feeds and the like."""
+    lines = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _dialect(text: str, delimiter: str) -> Dialect:
+    sign = re.escape(delimiter)
+    if not re.search(rf'(?:^|[{sign}\n]) ?"', text):
+        return Dialect(delimiter, quoted=False)
+    return Dialect(
+        delimiter,
+        escaped=re.search(rf'[^\\{sign}]\\"[^{sign}\r\n]', text) is not None and re.search(rf'[^{sign}\n]""', text) is None,
+        spaced=re.search(rf'[{sign}\n] "[^"\n]*"(?=[{sign}\r\n])', text) is not None,
+    )
+
+
+def _cut(lines: Sequence[str], dialect: Dialect, skipped: int, *, whole: bool) -> Sample:
+    records: list[tuple[str, ...]] = []
+    firsts: list[int] = []
+    line = skipped
+    try:
+        for record, taken in records_of(lines, dialect):
+            if taken > RUNAWAY:
+                return _cut(lines, replace(dialect, by_line=True), skipped, whole=whole)
+            records.append(tuple(record))
+            firsts.append(line)
+            line += taken
+    except csv.Error:
+        if not records and not dialect.by_line:
+            return _cut(lines, replace(dialect, by_line=True), skipped, whole=whole)
+    if not whole and len(records) > 1:
+        del records[-1], firsts[-1]
+    return Sample(dialect, tuple(records), tuple(firsts), layout_of(_profiled(records)))
+
+
+def _profiled(records: Sequence[Sequence[str]]) -> list[list[str]]:
+    """As many stripped records from the top as are worth looking at, so that 300 columns take no longer than three."""
+    profiled: list[list[str]] = []
+    cells = 0
+    for record in records[:_PROFILED_ROWS]:
+        profiled.append([cell.strip() for cell in record])
+        cells += len(record)
+        if cells > _PROFILED_CELLS and len(profiled) >= 12:
+            break
+    return profiled
+
+
+def _header_line(sample: Sample) -> int:
+    header = sample.layout.header
+    return sample.firsts[header] if header >= 0 else len(sample.records)
+
+
+def _alike(sample: Sample) -> tuple[float, int]:
+    """The share of records that have the commonest width over one (shorter ones count half), and that width."""
+    widths = [len(record) for record in sample.records[:_SCORED] if any(record) and not (len(record) == 1 and is_rule(record[0].strip()))]
+    wide = [width for width in widths if width > 1]
+    if not wide:
+        return 0, 0
+    mode = max(sorted(set(wide)), key=wide.count)
+    return (widths.count(mode) + 0.5 * sum(1 < width < mode for width in widths)) / len(widths), mode
+
+
+def _score(sample: Sample) -> float:
+    """How good a table the delimiter makes: records of one width, under a header of that width, no other delimiter left inside cells."""
+    alike, mode = _alike(sample)
+    if not alike:
+        return 0
+    records = sample.records[:_SCORED]
+    others = [sign for sign in DELIMITERS if sign not in {sample.dialect.delimiter, ","}]
+    pure = sum(not any(sign in cell for cell in record for sign in others) for record in records) / len(records)
+    header = sample.layout.names
+    fits = sample.layout.quality * (1.0 if not header or 2 * sum(map(bool, header)) >= mode else 0.3)
+    return alike * (0.2 + 0.8 * fits) * (0.4 + 0.6 * pure) * (1 - 1 / (mode + 1))

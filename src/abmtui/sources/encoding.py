@@ -1,0 +1,149 @@
+"""Bytes in whatever encoding a user's program wrote -> UTF-8 with line feeds, and the name of the encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from abmtui.problems import Severity
+from abmtui.sources.table import UnreadableError
+
+SAMPLE: Final = 262_144
+"""Bytes that detection looks at."""
+_BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_EIGHT_BIT: Final = ("cp1252", "mac_roman", "cp850", "cp1250")
+"""Tried in this order; a later one must read clearly better than cp1252."""
+_SIGNS: Final = frozenset("€£¥§°´`‘“”„–—…™®©«»·•½¼¾²³ªº¿¡")
+_STRAY: Final = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcoded:
+    """A text as UTF-8 bytes without byte order mark, its line ends LF or CRLF."""
+
+    data: bytes
+    encoding: str
+    """`utf-8`, `utf-16-le`, `cp1252`, ... as said to the user."""
+    remarks: tuple[str, ...] = ()
+    """What was mended on the way, a clause each."""
+
+
+def transcoded(data: bytes, wanted: str = "") -> Transcoded:
+    """The text in UTF-8; only its beginning is looked at, so later bytes may still turn out to be no UTF-8 (see `mended`). Raises UnreadableError."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark) and (not wanted or _same(wanted, encoding)):
+            return _finished(_decoded(data[len(mark) :], encoding, named=False), encoding)
+    if wanted:
+        return _finished(_decoded(data, wanted, named=True), wanted.lower())
+    sample = data[:SAMPLE]
+    if wide := _utf_16(sample):
+        return _finished(_decoded(data, wide, named=False), wide)
+    _refuse_binary(sample)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return mended(data)
+    return _finished(data, "utf-8")
+
+
+def mended(data: bytes) -> Transcoded:
+    """A text that is no valid UTF-8: an 8-bit encoding, or UTF-8 with a few bytes of one."""
+    encoding = _eight_bit(data)
+    text = data.decode("utf-8", errors="surrogateescape")
+    stray = len(_STRAY.findall(text))
+    proper = sum(1 for _ in re.finditer("[^\x00-\x7f]", text)) - stray
+    if proper <= stray:
+        return _finished(_decoded(data, encoding, named=False), encoding)
+    text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, errors="replace"), text)
+    return _finished(text.encode(), "utf-8", (f"{stray:,} bytes that are no UTF-8 read as {encoding}",))
+
+
+def known(encoding: str) -> bool:
+    """Whether Python knows a text encoding of this name."""
+    try:
+        return "a".encode(encoding).decode(encoding) == "a"
+    except (LookupError, ValueError, TypeError):
+        return False
+
+
+def _same(wanted: str, encoding: str) -> bool:
+    folded = wanted.lower().replace("_", "-").replace("utf", "utf-").replace("--", "-").removesuffix("-sig")
+    return encoding.startswith(folded)
+
+
+def _decoded(data: bytes, encoding: str, *, named: bool) -> bytes:
+    if _same(encoding, "utf-8") and not named:
+        return data
+    try:
+        return data.decode(encoding).encode("utf-8", errors="replace")
+    except UnicodeDecodeError as error:
+        if named:
+            line = data[: error.start].count(b"\n") + 1
+            what = f"is not {encoding}: byte {data[error.start]:#04x} on line {line:,}; leave out --encoding to have it detected, or name another"
+            raise UnreadableError(what, Severity.USAGE) from None
+        if encoding.startswith("utf"):
+            return data.decode(encoding, errors="replace").encode("utf-8", errors="replace")
+        text = data.decode(encoding, errors="surrogateescape")
+        return _STRAY.sub(lambda match: chr(ord(match[0]) - 0xDC00), text).encode("utf-8", errors="replace")
+
+
+def _utf_16(sample: bytes) -> str:
+    """`utf-16-le` or `utf-16-be` when every other byte is often NUL, else empty."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    most = max(even, odd)
+    if most < 2 or most * 2 < len(sample) * 0.05 or min(even, odd) * 20 > most:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _refuse_binary(sample: bytes) -> None:
+    controls = len(sample) - len(sample.translate(None, bytes([*range(9), 11, *range(14, 26), *range(28, 32), 127])))
+    if controls * 10 > len(sample) or (controls > 8 and controls * 50 > len(sample) and b"\n" not in sample):
+        raise UnreadableError("is a binary file, no text table; save it as CSV, .xlsx or Parquet")
+
+
+def _eight_bit(data: bytes) -> str:
+    """The 8-bit encoding in which the letters around the first few hundred high bytes look most like words."""
+    places = [match.start() for _, match in zip(range(400), re.finditer(rb"[\x80-\xff]", data), strict=False)]
+    pieces = [(data[place - 1 : place], data[place : place + 1], data[place + 1 : place + 2]) for place in places]
+    scores = {encoding: sum(_likeness(*(part.decode(encoding, errors="replace") for part in piece)) for piece in pieces) for encoding in _EIGHT_BIT}
+    best = max(_EIGHT_BIT, key=lambda encoding: scores[encoding])
+    return best if scores[best] > scores["cp1252"] + 0.3 * len(places) else "cp1252"
+
+
+def _likeness(before: str, letter: str, after: str) -> float:
+    """+1 for a letter in its place within a word, +0.5 for a usual sign outside of one, else -1."""
+    if letter.isalpha() and letter not in "ªº":
+        cased = not (letter.isupper() and before.islower()) and not (letter.islower() and after.isupper())
+        return 1 if cased and (before.isalpha() or after.isalpha()) else -1
+    if letter in "’\xa0":
+        return 0.5
+    return 0.5 if letter in _SIGNS and not (before.isalpha() and after.isalpha()) else -1
+
+
+def _finished(data: bytes, encoding: str, remarks: tuple[str, ...] = ()) -> Transcoded:
+    """The text with LF or CRLF line ends, without NUL bytes and the end mark of DOS."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if b"\x00" in data:
+        count = data.count(b"\x00")
+        data = data.replace(b"\x00", b"")
+        remarks = (*remarks, f"{count:,} NUL bytes left out")
+    if data.endswith(b"\x1a"):
+        data = data.rstrip(b"\x1a")
+    beginning = data[:SAMPLE]
+    if b"\r" in beginning:
+        if b"\r\r\n" in beginning:
+            data = data.replace(b"\r\r\n", b"\r\n")
+            beginning = data[:SAMPLE]
+        both = beginning.count(b"\r\n")
+        if beginning.count(b"\r") - both > beginning.count(b"\n"):
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return Transcoded(data, encoding, remarks)
