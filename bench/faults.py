@@ -1,0 +1,121 @@
+"""The faults that the tests must notice: one changed line each, and the tests that should see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: in `src/abmtui/file`, `old` (found exactly once) becomes `new`."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+    """Tests in `tests/` to ask first, for speed; when they pass, the whole suite is asked."""
+
+
+def _of(file: str, tests: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+    return tuple(Fault(name, f"src/abmtui/{file}", old, new, tuple(f"tests/{test}" for test in tests.split())) for name, old, new in faults)
+
+
+FAULTS: Final = (
+    *_of(
+        "portfolio/concentration.py",
+        "unit/test_concentration.py",
+        ("Gini of a sample instead of a population", "- (n + 1)) / n)", "- (n + 1)) / max(1, n - 1))"),
+        ("accounts to 80%: more than, instead of at least", "curve.total * (1 - rounding)", "curve.total * (1 + rounding)"),
+        ("top-20% share without interpolation", "+ part / LARGEST * float(curve.values[whole])) / total", ") / total"),
+        ("HHI on another scale", "hhi=squares * 10_000", "hhi=squares * 1_000"),
+        ("zeros counted among the positive", "count = int((descending > 0).sum())", "count = int((descending >= 0).sum())"),
+        ("CTR/BS without the area below the axis", "/ (1.0 + 2.0 * _below_axis(everyone, curve))", ""),
+    ),
+    *_of(
+        "portfolio/classes.py",
+        "unit/test_classes.py",
+        (
+            "ties split over two classes",
+            "    return int(curve.values.search_sorted(float(curve.values[count - 1])",
+            "    return count or int(curve.values.search_sorted(float(curve.values[count - 1])",
+        ),
+        ("the account that crosses the line falls to the lower class", "return accounts_to(curve, share) if by", "return accounts_to(curve, share) - 1 if by"),
+        ("a plan's programme ignored", "return pl.when(said.str.len_bytes() > 0).then(said)", "return pl.when(said.str.len_bytes() < 0).then(said)"),
+    ),
+    *_of(
+        "portfolio/lorenz.py",
+        "unit/test_lorenz.py unit/test_concentration.py",
+        ("k without interpolation", "return 1.0 - (above - 1 - low / (high - low)) / curve.n", "return 1.0 - above / curve.n"),
+        ("Pareto curve not turned round", "for x, y in reversed(points))", "for x, y in points)"),
+    ),
+    *_of(
+        "portfolio/book.py",
+        "unit/test_book.py",
+        (
+            "prospects within the book of revenue",
+            "kinds = KINDS.get(measure.metric, (names.CUSTOMER,))",
+            "kinds = KINDS.get(measure.metric, (names.CUSTOMER, names.PROSPECT))",
+        ),
+        (
+            "unknown accounts kept in a view",
+            "kept = mask.gather(ranking.rows).fill_null(value=False)",
+            "kept = mask.gather(ranking.rows).fill_null(value=True)",
+        ),
+        (
+            "change against a prior that is not positive",
+            "pl.when(pl.col(names.PRIOR) > 0).then(pl.col(names.VALUE)",
+            "pl.when(pl.col(names.PRIOR) != 0).then(pl.col(names.VALUE)",
+        ),
+    ),
+    *_of(
+        "portfolio/periods.py",
+        "unit/test_periods.py",
+        ("prior: the same year again", "before = span.year_before()", "before = span"),
+        ("a running year compared with a whole one", 'if portfolio.grain == "year" else min(last, newest))', 'if portfolio.grain == "year" else last)'),
+    ),
+    *_of(
+        "portfolio/families.py",
+        "unit/test_rollup.py",
+        ("parents in a circle not broken", "        up = up.scatter(circle[0], circle[0])", "        up = up.scatter(circle[0], circle[-1])"),
+    ),
+    *_of(
+        "portfolio/view.py",
+        "unit/test_view.py",
+        (
+            "nulls first in a descending sort",
+            'by = pl.arg_sort_by("key", descending=descending, nulls_last=True,',
+            'by = pl.arg_sort_by("key", descending=descending, nulls_last=not descending,',
+        ),
+    ),
+    *_of(
+        "review/queue.py",
+        "unit/test_review_queue.py",
+        ("review: smaller accounts first", "descending=[False, True, False], nulls_last=True)", "descending=[False, False, False], nulls_last=True)"),
+        ("review: a new flag does not wake a reviewed account", "return snoozed | (reviewed & ~new_flag)", "return snoozed | reviewed"),
+        ("review: due only after the day", 'pl.col("due") <= today', 'pl.col("due") < today'),
+    ),
+    *_of(
+        "durable.py",
+        "unit/test_durable.py faults",
+        (
+            "save: file not synced",
+            "            _write(descriptor, data)\n            _sync(descriptor)\n        _verify",
+            "            _write(descriptor, data)\n        _verify",
+        ),
+        ("save: folder not synced", "        _sync_folder(target.parent)\n        doubt", "        doubt"),
+        ("save: no lock", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_SH | fcntl.LOCK_NB"),
+        ("save: hash not compared", "if before != ANY and before != (None", "if before == ANY and before != (None"),
+        ("save: temporary file left after an error", "            temp.unlink()\n        raise\n    doubt", "            pass\n        raise\n    doubt"),
+        ("save: not read back", "    if written != data:", "    if written is None:"),
+        ("save: written in place of a link's target", "target = Path(os.path.realpath(path))", "target = Path(path)"),
+        ("save: new files open to everybody", "_give(descriptor, 0o600 | above", "_give(descriptor, 0o644 | above"),
+    ),
+    *_of(
+        "plan/rewriting.py",
+        "unit",
+        ("plan: ids not added to rows written by hand", 'changes["id"] = row.id', "pass"),
+        ("plan: a new row in another place", "behind = owners[row.id]", "behind = None"),
+    ),
+)
