@@ -48,7 +48,7 @@ def _head(review: ReviewFigures, formats: Formats) -> Block:
     currency = f"{review.currency} " if review.currency else ""
     total = f"{currency}{formats.number(review.figures.concentration.total, 2)}"
     sentences = [
-        f"{formats.number(review.accounts)} accounts · {measure.metric} {total} · {_period(measure.period)}{' · subsidiaries with their parent' * review.view.rollup}"
+        f"{_accounts(review.accounts, formats)} · {measure.metric} {total} · {_period(measure.period)}{' · subsidiaries with their parent' * review.view.rollup}"
     ]
     if review.filtered:
         book = f"{formats.number(review.book_accounts)} accounts with {currency}{formats.number(review.book.concentration.total, 2)}"

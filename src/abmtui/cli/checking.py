@@ -1,0 +1,103 @@
+"""`abmtui check`: source, config and every plan read, and what should be mended printed with file, line and field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from abmtui.cli.exits import StoppedError
+from abmtui.cli.opening import all_problems, author_of, config_in_force, plan_problems, request_of
+from abmtui.cli.options import EVERY, examples, settings, shared
+from abmtui.cli.streams import narrate, put_text, say
+from abmtui.problems import Severity, exit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from abmtui.problems import Problem
+    from abmtui.store.plan_file import PlanFile
+    from abmtui.workspace.opened import Workspace
+    from abmtui.workspace.request import OpenRequest
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """What a check read and met."""
+
+    problems: tuple[Problem, ...] = ()
+    files: tuple[PlanFile, ...] = ()
+    what: str = ""
+    """What was read, counted."""
+
+
+@click.command(
+    "check",
+    epilog=examples(
+        "abmtui check accounts.csv", "abmtui check --plans plans", "abmtui check accounts.csv --stale", note="Exit code 0: in order; 1: something to mend."
+    ),
+)
+@click.argument("sources", nargs=-1)
+@click.option("--stale", is_flag=True, help="List what is past its date in the plans instead of what to mend.")
+@shared(*EVERY)
+def check_command(*, stale: bool, **given: Any) -> int:
+    """Read source, config and every plan, and print what should be mended: FILE:LINE: field: what, and how to mend it."""
+    config, config_problems = config_in_force(given["config"])
+    config = settings(config, given)
+    if not config.source and not config.plans and not config_problems:
+        raise StoppedError("name a source or --plans DIR (or put `source` into the config): there is nothing to check")
+    checked = _checked(request_of(config, given)) if config.source or config.plans else Checked()
+    found = tuple(dict.fromkeys((*config_problems, *checked.problems)))
+    to_mend = [problem for problem in found if problem.severity]
+    lines = _past(checked.files) if stale else to_mend
+    put_text("".join(" ".join(problem.sentence().splitlines()) + "\n" for problem in lines))
+    narrate(problem for problem in found if stale or not problem.severity)
+    say(f"note: checked {checked.what or 'the config'}: {len(to_mend)} to mend" + (f", {len(lines)} past their date" if stale else ""))
+    return exit_code(found)
+
+
+def _checked(request: OpenRequest) -> Checked:
+    if not request.source.sources:
+        from abmtui.store.plans import PlanStore
+        from abmtui.workspace.request import plans_folder
+
+        folder = plans_folder(request)
+        files = () if folder is None else PlanStore(folder, author_of(request.config), _now).every()
+        return Checked(_of_files(files), files, f"{len(files):,} plans")
+    from abmtui.workspace.opened import open_workspace
+
+    workspace = open_workspace(request, author=author_of(request.config), now=_now)
+    files = () if workspace.plans is None else workspace.plans.every()
+    portfolio = workspace.portfolio
+    what = f"{portfolio.rows:,} rows, {portfolio.accounts.height:,} accounts, {len(files):,} plans"
+    return Checked((*_of_source(workspace), *_of_files(files)), files, what)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _of_source(workspace: Workspace) -> tuple[Problem, ...]:
+    """Return what was met in reading and measuring; where nothing could be read there is nothing to measure."""
+    if exit_code(workspace.reading.problems) >= Severity.USAGE:
+        return (*workspace.problems, *plan_problems(workspace))
+    measured = workspace.measured(workspace.request.view)
+    filtered = () if measured.problem is None else (measured.problem,)
+    return (*all_problems(workspace, measured), *filtered)
+
+
+def _of_files(files: Sequence[PlanFile]) -> tuple[Problem, ...]:
+    """Return what is wrong in the files themselves, and what in them leads nowhere."""
+    from abmtui.cli.plan_checks import mistakes
+
+    today = _now().date()
+    return tuple(problem for file in files for problem in (*file.problems, *(() if file.broken else mistakes(file, today))))
+
+
+def _past(files: Sequence[PlanFile]) -> tuple[Problem, ...]:
+    from abmtui.cli.plan_checks import stale
+
+    today = _now().date()
+    return tuple(problem for file in files if not file.broken for problem in stale(file, today))

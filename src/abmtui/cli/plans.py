@@ -1,0 +1,190 @@
+"""`abmtui plan`: plans listed, shown and edited without the screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from abmtui.cli.assignments import specs_of, split_words, values_of
+from abmtui.cli.delivery import deliver, formats_of
+from abmtui.cli.exits import StoppedError
+from abmtui.cli.options import CONFIG, PLANS, READING, WITH_VALUE, Shared, examples, shared
+from abmtui.cli.plan_desk import desk_of, kind_of, row_of
+from abmtui.cli.streams import narrate, put_text
+from abmtui.cli.words import first_word
+from abmtui.problems import exit_code
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from abmtui.cli.plan_desk import Desk
+
+_SOURCE: Final = Shared("--source", "The source whose accounts are meant; its plans folder is used. May be given again.", "FILE", several=True)
+_WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
+_NOTE: Final = "ACCOUNT is an id, else an exact name. ROW is a row's id, else its unique name."
+
+
+class PlanCommands(click.Group):
+    """The plan commands; options may stand before their name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command's name in front of what stands before it."""
+        place = first_word(args, WITH_VALUE)
+        if place is not None and args[place] in self.commands:
+            args = [args[place], *args[:place], *args[place + 1 :]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    "plan",
+    cls=PlanCommands,
+    epilog=examples(
+        "abmtui plan list --plans plans",
+        'abmtui plan show "Wärtsilä Oyj" --source accounts.csv',
+        "abmtui plan set 004711 next_step='Send the calculation' next_step_due=2026-12-03 --plans plans",
+        "abmtui plan add 004711 stakeholder name='Mika Laine' role='economic buyer' --plans plans",
+        "abmtui plan set 004711 stakeholder 'Mika Laine' influence=5 topics+=fuel --plans plans",
+        "abmtui plan remove 004711 flag f-7kq2mf --plans plans",
+        note=_NOTE,
+    ),
+)
+def plan_command() -> None:
+    """List, show and edit account plans: one TOML file an account, in the plans folder."""
+
+
+@plan_command.command("list")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json", "ndjson")), default="table", help="How it is written; table by default.")
+@shared(*_WHICH)
+def list_command(form: str, **given: Any) -> int:
+    """List the plans: account, key account, owner, open red flags, next review, file."""
+    from abmtui.report.tables import FORMATS, table_lines
+
+    desk = desk_of(given)
+    frame = _listed(desk)
+    deliver(table_lines(frame, formats_of(desk.config)) if form == "table" else FORMATS[form].write(frame), "")
+    problems = [problem for file in desk.files for problem in file.problems]
+    narrate(problems)
+    return exit_code(problems)
+
+
+def _listed(desk: Desk) -> pl.DataFrame:
+    import polars as pl
+
+    from abmtui.plan.vocabulary import OPEN_FLAG_STATUS
+
+    rows = [
+        {
+            "id": file.plan.id,
+            "name": file.plan.name,
+            "key_account": file.plan.key_account,
+            "owner": file.plan.owner,
+            "open_flags": sum(flag.status in OPEN_FLAG_STATUS for flag in file.plan.flags),
+            "next_review": file.plan.next_review,
+            "state": _state(desk, file.plan.id, broken=file.broken),
+            "file": str(file.path),
+        }
+        for file in desk.files
+    ]
+    types = {"id": pl.String, "name": pl.String, "key_account": pl.Boolean, "owner": pl.String, "open_flags": pl.UInt32, "next_review": pl.Date}
+    return pl.DataFrame(rows, schema={**types, "state": pl.String, "file": pl.String}).sort("name")
+
+
+def _state(desk: Desk, account_id: str, *, broken: bool) -> str:
+    if broken:
+        return "broken"
+    known = desk.accounts is None or account_id in desk.accounts["id"]
+    return "" if known else "no account in the source"
+
+
+@plan_command.command(
+    "show", epilog=examples('abmtui plan show "Wärtsilä Oyj" --source accounts.csv', "abmtui plan show 004711 --format json --plans plans", note=_NOTE)
+)
+@click.argument("account")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "toml")), default="text", help="How it is written: text, json, or toml as it stands in the file."
+)
+@shared(*_WHICH)
+def show_command(account: str, form: str, **given: Any) -> int:
+    """Print the plan of an account."""
+    desk = desk_of(given)
+    meant = desk.account(account)
+    opened = desk.store.open(meant.id, meant.name)
+    if opened.broken or form == "toml":
+        put_text(opened.text)
+    elif form == "json":
+        from abmtui.report.figures_json import safe_json
+        from abmtui.report.plan_blocks import plan_data
+
+        put_text(safe_json(plan_data(opened.plan)) + "\n")
+    else:
+        from abmtui.report.plan_blocks import plan_blocks
+        from abmtui.report.text import as_text
+
+        put_text(as_text(plan_blocks(opened.plan)))
+    narrate(opened.problems)
+    return exit_code(opened.problems)
+
+
+@plan_command.command("set", epilog=examples("abmtui plan set 004711 key_account=yes key_account_reason='largest yard' --plans plans", note=_NOTE))
+@click.argument("account")
+@click.argument("words", nargs=-1, metavar="[KIND ROW] FIELD=VALUE...", type=click.UNPROCESSED)
+@shared(*_WHICH)
+def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
+    """Set fields of an account's plan, or of one of its rows; FIELD= empties, += and -= for lists."""
+    from abmtui.plan.edits import set_field, set_row_field
+
+    target, assignments = split_words(words)
+    if len(target) not in {0, 2}:
+        raise StoppedError("before the fields stands nothing (the plan itself) or KIND ROW, such as: stakeholder 'Mika Laine' influence=5")
+    kind = kind_of(target[0]) if target else None
+    desk = desk_of(given)
+    opened = desk.open(desk.account(account))
+    plan = opened.plan
+    row_id = row_of(plan, kind, target[1]) if kind else ""
+    holder = next(row for row in getattr(plan, kind.attribute) if row.id == row_id) if kind else plan
+    for field, value in values_of(assignments, specs_of(kind), holder, plan, _today()).items():
+        plan = set_row_field(plan, kind.name, row_id, field, value) if kind else set_field(plan, field, value)
+    return desk.save(opened, plan)
+
+
+@plan_command.command("add", epilog=examples("abmtui plan add 004711 flag type='business goes elsewhere' severity=high --plans plans", note=_NOTE))
+@click.argument("account")
+@click.argument("kind")
+@click.argument("words", nargs=-1, metavar="FIELD=VALUE...", type=click.UNPROCESSED)
+@shared(*_WHICH)
+def add_command(account: str, kind: str, words: tuple[str, ...], **given: Any) -> int:
+    """Add a row to an account's plan and print its id; KIND is stakeholder, channel, flag, goal, touch or note."""
+    from abmtui.plan.edits import add_row
+
+    spec = kind_of(kind)
+    target, assignments = split_words(words)
+    if target:
+        raise StoppedError(f"`{target[0]}` is no FIELD=VALUE; put a value with blanks in quotes: name='Mika Laine'")
+    desk = desk_of(given)
+    opened = desk.open(desk.account(account))
+    plan, row_id = add_row(opened.plan, spec.name, values_of(assignments, specs_of(spec), spec.row(), opened.plan, _today()))
+    code = desk.save(opened, plan)
+    if code < 2:  # noqa: PLR2004  # saved, perhaps with something to mend
+        put_text(f"{row_id}\n")
+    return code
+
+
+@plan_command.command("remove", epilog=examples("abmtui plan remove 004711 stakeholder 'Mika Laine' --plans plans", note=_NOTE))
+@click.argument("account")
+@click.argument("kind")
+@click.argument("row")
+@shared(*_WHICH)
+def remove_command(account: str, kind: str, row: str, **given: Any) -> int:
+    """Remove a row from an account's plan."""
+    from abmtui.plan.edits import remove_row
+
+    spec = kind_of(kind)
+    desk = desk_of(given)
+    opened = desk.open(desk.account(account))
+    return desk.save(opened, remove_row(opened.plan, spec.name, row_of(opened.plan, spec, row)))
+
+
+def _today() -> Any:
+    return datetime.now().astimezone().date()
