@@ -1,0 +1,1 @@
+"""What several widgets stand on: tables of lines, their columns, text fitted to cells."""

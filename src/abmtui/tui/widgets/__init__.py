@@ -1,0 +1,1 @@
+"""One panel a file: shown values by its screen, it answers with messages."""

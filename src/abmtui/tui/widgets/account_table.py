@@ -1,0 +1,113 @@
+"""The account table: which columns the portfolio shows, how each is written, and how wide its figures need it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.cells import cell_len
+
+from abmtui.portfolio import columns as col
+from abmtui.tui.bases.columns import FURTHER, TableColumn
+from abmtui.tui.bases.line_table import LineTable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    import polars as pl
+
+    from abmtui.formats import Formats
+    from abmtui.portfolio.view import SortKey
+
+FALL: Final = -0.15
+"""A change from here on is lit as a loss; the review's own line."""
+WIDEST: Final = 16
+"""Cells that a figure may take."""
+EXTRA_WIDTH: Final = 14
+"""Cells of a further column of text."""
+
+UNIT_TEXTS: Final[Mapping[str, Callable[[Formats, Any], str]]] = {
+    "money": lambda formats, value: formats.number(value),
+    "hours": lambda formats, value: formats.number(value, 0 if abs(value) >= 100 else 1),  # noqa: PLR2004 - three digits
+    "percent": lambda formats, value: f"{formats.number(value, 1)}%",
+    "count": lambda formats, value: formats.number(value),
+    "score": lambda formats, value: formats.number(value, 0 if value == int(value) else 1),
+    "text": lambda _formats, value: str(value),
+    "date": lambda formats, value: formats.date(value),
+}
+"""How a value of one of our fields is written, by its unit."""
+
+
+class AccountTable(LineTable):
+    """Accounts, one a line."""
+
+    def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(empty=empty, id=id, classes=classes)
+        self._measured: tuple[pl.DataFrame | None, dict[str, int]] = (None, {})
+
+    def show(self, frame: pl.DataFrame, order: pl.Series, columns: Sequence[TableColumn], *, sort: Sequence[SortKey] = (), keep: int | None = None) -> None:
+        """Draw the accounts; columns of figures and dates become as wide as the frame's largest need, so that nothing moves while scrolling."""
+        if self._measured[0] is not frame:
+            self._measured = (frame, {})
+        known = [column for column in columns if column.name in frame.columns]
+        super().show(frame, order, [self._sized(frame, column) for column in known], sort=sort, keep=keep)
+
+    def _sized(self, frame: pl.DataFrame, column: TableColumn) -> TableColumn:
+        dtype = frame.schema[column.name]
+        if column.flexible or not (dtype.is_numeric() or dtype.is_temporal()):
+            return column
+        key = f"{column.name} {column.header}"
+        widths = self._measured[1]
+        if key not in widths:
+            values = frame[column.name]
+            ends = [column.text(value) for value in (values.min(), values.max()) if value is not None]
+            widths[key] = min(WIDEST, max([column.width, *(cell_len(text) for text in ends)]))
+        further = column.priority >= FURTHER and dtype.is_numeric()
+        return replace(column, width=widths[key], align="right" if further else column.align)
+
+
+def account_columns(formats: Formats, today: dt.date, metric_label: str, extra: Sequence[str] = ()) -> tuple[TableColumn, ...]:
+    """Return the default columns, then the further ones that `extra` names: our fields by their unit, a source's own by the type of its values."""
+    standard = (
+        TableColumn(col.RANK, "#", 3, "right", str, priority=1),
+        TableColumn(col.NAME, "Account", 26, flexible=True, min_width=16, badge=(col.KEY_ACCOUNT, "★")),
+        TableColumn(col.ABC_CLASS, "Cl", 2, priority=3),
+        TableColumn(col.PROGRAMME, "Prog", 4, priority=8),
+        TableColumn(col.VALUE, metric_label, max(9, cell_len(metric_label) + 2), "right", formats.number),
+        TableColumn(col.CHANGE, "Δ yr", 5, "right", formats.change, lambda share: "error" if share <= FALL else "", priority=2),
+        TableColumn(col.SHARE, "Share", 5, "right", formats.percent, priority=5),
+        TableColumn(col.CUMULATIVE_SHARE, "Cum", 6, "right", formats.percent, priority=7),
+        TableColumn(col.OPEN_FLAGS, "⚑", 2, text=lambda count: f"⚑{count}" if count else "", style=lambda _count: "warning", priority=4),
+        TableColumn(col.NEXT_REVIEW, "Review", 8, text=partial(_review, formats, today), style=lambda day: "warning" if day < today else "", priority=6),
+    )
+    known = {column.name for column in standard}
+    return (*standard, *(_further(formats, name, FURTHER + place) for place, name in enumerate(dict.fromkeys(extra)) if name not in known))
+
+
+def _review(formats: Formats, today: dt.date, day: dt.date) -> str:
+    """Return a review's day, with `!` in one column of its own when it is past."""
+    text = formats.day(day, today)
+    return f"{text}{' ' * (6 - cell_len(text))} !" if day < today else text
+
+
+def _further(formats: Formats, name: str, priority: int) -> TableColumn:
+    field = col.FIELDS.get(name)
+    if field is None:
+        return TableColumn(name, name, min(EXTRA_WIDTH, max(6, cell_len(name) + 2)), text=partial(_any_value, formats), priority=priority)
+    wide = EXTRA_WIDTH if field.unit == "text" else cell_len(field.label) + 2
+    return TableColumn(name, field.label, wide, text=partial(UNIT_TEXTS[field.unit], formats), priority=priority)
+
+
+def _any_value(formats: Formats, value: Any) -> str:
+    """Return a value of a column that we know nothing of; whole numbers ungrouped, since they may be ids or years."""
+    import datetime as dt
+
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 10_000 else formats.number(value, 0 if abs(value) >= 1000 else 2)  # noqa: PLR2004 - four digits
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return formats.date(value) if isinstance(value, dt.date) else str(value)
