@@ -1,0 +1,43 @@
+"""What the portfolio and the review know of one account, ready to be shown beside its plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """Words and figures about an account, already written in the user's locale, but raw: data may hold anything. Empty: not known."""
+
+    name: str = ""
+    abc_class: str = ""
+    """A, B or C."""
+    programme: str = ""
+    """With its tier: "ABM 1:1"."""
+    rank: str = ""
+    share: str = ""
+    """Of the book, "8.3%"."""
+    change: str = ""
+    """On the prior period, "+4%"."""
+    value: str = ""
+    """The metric with its currency, "EUR 4.0M"."""
+    review_state: str = ""
+    """"Review due 12 Oct (41 days ago)"."""
+    review_reason: str = ""
+    """Why the account needs a look: "decider unreached · flag open 9 days"."""
+    health: str = ""
+    """good, watch or at risk."""
+    health_reason: str = ""
+
+    def figures(self) -> tuple[str, ...]:
+        """The account's figures, "A", "ABM 1:1", "rank 1", "8.3%", "+4%", without what is not known."""
+        rank = f"rank {self.rank}" if self.rank else ""
+        return tuple(part for part in (self.abc_class, self.programme, rank, self.share, self.change, self.value) if part)
+
+    def review(self) -> str:
+        """The review state and its reason on one line."""
+        return " · ".join(part for part in (self.review_state, self.review_reason) if part)
+
+
+NOTHING_KNOWN: Final = AccountFacts()

@@ -1,0 +1,246 @@
+"""The account's reading page as lines: what must be seen first, and everything else below it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, cast
+
+from abmtui.plan import vocabulary as words
+from abmtui.tui.bases.cell_text import NOTHING, PlanView, reading_text, spec_of, value_of
+from abmtui.tui.bases.fitted import shares, wrapped
+from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
+from abmtui.tui.bases.plan_columns import GAP, PANELS, column_text, laid_out
+from abmtui.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from abmtui.plan.model import ChannelRow, Goal, RedFlag, Row, Stakeholder
+    from abmtui.tui.bases.plan_columns import ColumnSpec
+
+HEAD: Final = "head"
+"""The panel of strategy and next step."""
+OWN: Final = "own"
+"""The panel of the account's other fields."""
+LABEL: Final = 13
+"""Cells of the label before the account's own fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """One of the account's own fields in its line."""
+
+    field: str
+    least: int
+    weight: int = 0
+    before: str = ""
+    """A word that stands before it, when it is not the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One line of the account's own fields."""
+
+    label: str
+    fields: tuple[OwnField, ...]
+
+
+STRATEGY: Final = OwnLine("Strategy", (OwnField("strategy", 20, 1),))
+NEXT_STEP: Final = OwnLine("Next step", (OwnField("next_step", 16, 4), OwnField("next_step_owner", 8, 1), OwnField("next_step_due", 11)))
+OWN_LINES: Final = (
+    OwnLine("Next review", (OwnField("next_review", 11),)),
+    OwnLine("Key account", (OwnField("key_account", 4), OwnField("key_account_reason", 12, 1, "because"))),
+    OwnLine("Programme", (OwnField("programme", 8), OwnField("programme_reason", 12, 1, "because"))),
+    OwnLine("Manager", (OwnField("owner", 10, 1), OwnField("marketer", 10, 1, "marketer"))),
+    OwnLine("Contract end", (OwnField("contract_end", 11),)),
+    OwnLine("Satisfaction", (OwnField("satisfaction", 4), OwnField("satisfaction_date", 11, 0, "of 5, asked"))),
+    OwnLine("Pain points", (OwnField("pain_points", 20, 1),)),
+)
+
+LEAST_ROWS: Final[Mapping[str, int]] = {"stakeholder": 2, "channel": 1, "flag": 3, "goal": 1}
+"""The panels of the page in their order, with the rows that each shows where the screen is small."""
+MOST_ROWS: Final = 12
+MOST_STRATEGY: Final = 4
+_SEVERE: Final = {"high": 0, "medium": 1, "low": 2}
+_NEVER: Final = dt.date.max
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """The rows of one kind that the page can show, the weightiest first."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    closed: int = 0
+    """Rows that the page leaves out because they are done with."""
+    wrong: tuple[str, ...] = ()
+    """What findings say about the rows of the kind: "no goal (2)"."""
+
+    @property
+    def headed(self) -> bool:
+        """Whether a line of column names stands above the rows."""
+        return self.kind in {"stakeholder", "channel"} and bool(self.rows)
+
+    def height(self, rows: int) -> int:
+        """Lines that the panel takes when at most so many of its rows are shown."""
+        showing = min(rows, len(self.rows))
+        return 1 + max(1, self.headed + showing + self.says_more(showing))
+
+    def says_more(self, showing: int) -> bool:
+        """Whether a line counts what is not shown or is wrong."""
+        return bool(self.rows) and (len(self.rows) > showing or bool(self.closed or self.wrong))
+
+    def rest(self, showing: int) -> str:
+        """Return what is said of the rows that are not shown, and of what is wrong: "+ 6 more · 1 closed · no goal (2)"."""
+        more = len(self.rows) - showing
+        return " · ".join((*((f"+ {more} more",) if more else ()), *((f"{self.closed} closed",) if self.closed else ()), *self.wrong))
+
+
+@dataclass(frozen=True, eq=False)
+class _Page:
+    view: PlanView
+    width: int
+    marks: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def own_line(self, line: OwnLine, section: str) -> Line:
+        """Return one line of the account's own fields."""
+        befores = [len(part.before) + GAP if part.before else 0 for part in line.fields]
+        spare = self.width - LABEL - sum(part.least + GAP for part in line.fields) - sum(befores) + GAP
+        widths = [part.least + more for part, more in zip(line.fields, shares(spare, [part.weight for part in line.fields]), strict=True)]
+        cells = [Cell(line.label, 0, LABEL - 1, style="label")]
+        starts = accumulate((before + width + GAP for before, width in zip(befores, widths, strict=True)), initial=LABEL)
+        for part, before, width, start in zip(line.fields, befores, widths, starts, strict=False):
+            if before:
+                cells.append(Cell(part.before, start, before - GAP, style="label"))
+            cells.append(self.cell(Target("", "", part.field), start + before, width))
+        return Line(tuple(cells), section=section)
+
+    def cell(self, target: Target, x: int, width: int, text: str | None = None, *, right: bool = False) -> Cell:
+        """Return the cell of a field, with its value when no text is given."""
+        written = reading_text(spec_of(target), value_of(self.view.plan, target), self.view) if text is None else text
+        marked = (target.kind, target.row, target.field) in self.marks
+        return Cell(written or NOTHING, x, width, target, "" if written else "dim", right, marked)
+
+    def text(self, panel: Panel, column: ColumnSpec, row: Row) -> str:
+        """Return a row's text; where no heading stands above it, with the word that says what it is."""
+        text = column_text(column, row, panel.kind, self.view)
+        return column.lead + text if text and not panel.headed else text
+
+    def strategy(self, limit: int) -> tuple[Line, ...]:
+        """Return the strategy on as many lines as it needs and may have."""
+        first = self.own_line(STRATEGY, HEAD)
+        cell = first.cells[1]
+        pieces = wrapped(cell.text, cell.width, limit)
+        if limit == 1 or len(pieces) == 1:
+            return (first,)
+        head = Cell(pieces[0], cell.x, cell.width, cell.target, cell.style, mark=cell.mark)
+        return (Line((first.cells[0], head), section=HEAD), *(Line((Cell(text, cell.x, cell.width),), section=HEAD) for text in pieces[1:]))
+
+    def strategy_height(self) -> int:
+        """Return the lines that the whole strategy needs."""
+        cell = self.own_line(STRATEGY, HEAD).cells[1]
+        return len(wrapped(cell.text, cell.width, MOST_STRATEGY))
+
+    def panel(self, panel: Panel, rows: int) -> tuple[Line, ...]:
+        """Return a panel's rule, heading, rows and what it says of the rest."""
+        spec = PANELS[panel.kind]
+        lines = [Line(rule=spec.title, section=panel.kind)]
+        columns = laid_out(spec.columns, self.width, bare=not panel.headed)
+        if not panel.rows:
+            note = f"none open · {panel.closed} closed" if panel.closed else spec.none
+            return (*lines, Line((Cell(note, 0, self.width, Target(panel.kind), "dim"),), section=panel.kind))
+        if panel.headed:
+            lines.append(Line(tuple(Cell(column.heading, x, width, style="heading", right=column.right) for column, x, width in columns), section=panel.kind))
+        showing = panel.rows[:rows]
+        for row in showing:
+            cells = (
+                self.cell(Target(panel.kind, row.id, column.field), x, width, self.text(panel, column, row), right=column.right) for column, x, width in columns
+            )
+            lines.append(Line(tuple(cells), section=panel.kind))
+        if panel.says_more(len(showing)):
+            note = panel.rest(len(showing))
+            lines.append(Line((Cell(note, 0, self.width, Target(panel.kind), "warn" if panel.wrong else "dim"),), section=panel.kind))
+        return tuple(lines)
+
+
+def summary_lines(view: PlanView, width: int, height: int) -> FixedLines:
+    """Return the page for so many cells a line and lines in view: first what must be seen, below it the account's other fields."""
+    page = _Page(view, width, view.marks())
+    panels = tuple(_panel(kind, view) for kind in LEAST_ROWS)
+    own = (Line(rule="Account", section=OWN), *(page.own_line(line, OWN) for line in OWN_LINES))
+    strategy, rows = _dealt(page, panels, height, len(own))
+    lines = [*page.strategy(strategy), page.own_line(NEXT_STEP, HEAD)]
+    for panel in panels:
+        lines += page.panel(panel, rows[panel.kind])
+    return FixedLines((*lines, *own))
+
+
+def _dealt(page: _Page, panels: Sequence[Panel], height: int, own: int) -> tuple[int, dict[str, int]]:
+    """Return the lines of the strategy and the rows of each panel that fit: the least of each, then in turns while there is room."""
+    rows = dict(LEAST_ROWS)
+    strategy, whole = 1, page.strategy_height()
+    spare = height - 2 - sum(panel.height(rows[panel.kind]) for panel in panels)
+    spare -= own if spare >= own else 0
+    dealing = True
+    while dealing:
+        dealing = strategy < whole and spare > 0
+        if dealing:
+            strategy, spare = strategy + 1, spare - 1
+        for panel in panels:
+            more = panel.height(rows[panel.kind] + 1) - panel.height(rows[panel.kind])
+            if rows[panel.kind] < min(len(panel.rows), MOST_ROWS) and more <= spare:
+                rows[panel.kind] += 1
+                spare -= more
+                dealing = True
+    return strategy, rows
+
+
+def _panel(kind: str, view: PlanView) -> Panel:
+    """Return the rows of a kind worth reading, the weightiest first, and what is to be said of the others."""
+    rows = view.rows(kind)
+    chosen = _ORDERS[kind](rows, view)
+    return Panel(kind, chosen, len(rows) - len(chosen), _wrong(view, kind))
+
+
+def _wrong(view: PlanView, kind: str) -> tuple[str, ...]:
+    """Return what findings say about a kind, the same words once with their count; who is missing altogether is said among the people."""
+    missing = tuple(shown(finding.what) for finding in view.findings if not finding.kind and not finding.field) if kind == "stakeholder" else ()
+    counts = Counter(finding.what for finding in view.findings if finding.kind == kind)
+    return (*missing, *(shown(what) + (f" ({count})" if count > 1 else "") for what, count in counts.items()))
+
+
+def people_in_order(rows: Iterable[Row], _view: PlanView) -> tuple[Row, ...]:
+    """Return the people: the decider, the champion, the others by influence; who left comes last."""
+    people = sorted(cast("Iterable[Stakeholder]", rows), key=lambda row: (row.left, -(row.influence or 0)))
+    decider = next((row for row in people if row.role in words.DECIDER_ROLES and not row.left), None)
+    champion = next((row for row in people if row.role == "champion" and not row.left), None)
+    first = [row for row in (decider, champion) if row is not None]
+    return (*first, *(row for row in people if row not in first))
+
+
+def channels_in_order(rows: Iterable[Row], view: PlanView) -> tuple[Row, ...]:
+    """Return the channel rows: those with a finding first, then by date; done and cancelled ones last."""
+    wrong = {finding.row_id for finding in view.findings if finding.kind == "channel"}
+
+    def weight(row: ChannelRow) -> tuple[bool, bool, dt.date]:
+        return row.status in {"done", "cancelled"}, row.id not in wrong, row.when if isinstance(row.when, dt.date) else _NEVER
+
+    return tuple(sorted(cast("Iterable[ChannelRow]", rows), key=weight))
+
+
+def flags_in_order(rows: Iterable[Row], _view: PlanView) -> tuple[Row, ...]:
+    """Return the open flags, the severest and oldest first."""
+    flags = (row for row in cast("Iterable[RedFlag]", rows) if row.status in words.OPEN_FLAG_STATUS)
+    return tuple(sorted(flags, key=lambda row: (_SEVERE.get(row.severity, len(_SEVERE)), row.raised or _NEVER)))
+
+
+def goals_in_order(rows: Iterable[Row], _view: PlanView) -> tuple[Row, ...]:
+    """Return the goals not yet closed, the one due next first."""
+    goals = (row for row in cast("Iterable[Goal]", rows) if row.status in {"", "open"})
+    return tuple(sorted(goals, key=lambda row: row.due or _NEVER))
+
+
+_ORDERS: Final = {"stakeholder": people_in_order, "channel": channels_in_order, "flag": flags_in_order, "goal": goals_in_order}

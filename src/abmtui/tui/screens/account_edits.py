@@ -1,0 +1,251 @@
+"""The edits of the account's screen: what each key does to the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SuspendNotSupported
+from textual.geometry import Region
+from textual.screen import Screen
+
+from abmtui.plan.edits import row_of
+from abmtui.plan.model import KINDS, Plan, field_specs
+from abmtui.tui import messages
+from abmtui.tui.bases import plan_edit
+from abmtui.tui.bases.cell_text import spec_of, value_of
+from abmtui.tui.bases.external_editor import edited_outside
+from abmtui.tui.bases.grid_lines import Target
+from abmtui.tui.bases.plan_columns import PANELS
+from abmtui.tui.forms.line_form import LineForm
+from abmtui.tui.forms.pick_form import PickForm
+from abmtui.tui.forms.row_form import RowForm
+from abmtui.tui.widgets.cell_editor import CellEditor
+from abmtui.wording import cleaned
+
+if TYPE_CHECKING:
+    from abmtui.tui.bases.cell_text import PlanView
+    from abmtui.tui.bases.field_input import FieldInput
+    from abmtui.tui.bases.row_grid import RowGrid
+    from abmtui.tui.forms.text_form import TextForm
+
+SNOOZE: str = "+2w"
+"""What the snooze proposes."""
+
+
+class AccountEdits(Screen[None]):
+    """The editing part of the account's screen; the screen itself shows, saves and leaves."""
+
+    view: PlanView
+    editor_command: str
+    account: str
+    editor: CellEditor | None = None
+    """The editor over a cell while it is open."""
+    form: RowForm | TextForm | None = None
+    """The form that is open above the screen."""
+
+    @property
+    def grid(self) -> RowGrid:
+        """The grid of the open tab."""
+        raise NotImplementedError
+
+    def locked(self) -> str:
+        """Return why the plan cannot be edited, or empty."""
+        raise NotImplementedError
+
+    def say(self, text: str, look: str = "strong") -> None:
+        """Answer in place of the footer."""
+        raise NotImplementedError
+
+    def commit(self, plan: Plan, what: str, target: Target | None = None) -> None:
+        """Show an edited plan, put the cursor on a target, and ask for the save."""
+        raise NotImplementedError
+
+    def open_kind(self, kind: str) -> None:
+        """Open the tab of a kind."""
+        raise NotImplementedError
+
+    # A cell where it stands
+
+    async def action_edit(self) -> None:
+        """Edit the cell under the cursor; on a panel's last line open its tab."""
+        target = self.grid.target
+        if target is None:
+            return
+        if target.kind in KINDS and not target.editable and self.view.rows(target.kind):
+            self.open_kind(target.kind)
+        elif self.locked():
+            self.say(self.locked(), "warning")
+        elif not target.editable:
+            await self.action_add()
+        elif spec_of(target).shape == "long" and "\n" in str(value_of(self.view.plan, target)):
+            await self.action_long_text()
+        else:
+            await self._open_editor(target)
+
+    async def _open_editor(self, target: Target) -> None:
+        await self.close_editor()
+        room = self.grid.region
+        self.editor = CellEditor(
+            plan_edit.asked_at(target, self.view), target, self.grid.cell_region(), Region(room.x + 1, room.y, room.width - 2, room.height)
+        )
+        await self.mount(self.editor)
+
+    async def close_editor(self) -> None:
+        """Take the editor away and give the keys back to the grid."""
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            self.set_focus(self.grid)
+            await editor.remove()
+
+    async def on_field_input_committed(self, event: FieldInput.Committed) -> None:
+        """Put the value into the plan and go on."""
+        editor = self.editor
+        if editor is None or event.field is not editor.input:
+            return
+        await self.close_editor()
+        if event.changed and editor.target.row and row_of(self.view.plan, editor.target.kind, editor.target.row) is None:
+            self.say(f"That row is gone; what was typed: {event.field.value}", "error")
+        elif event.changed:
+            self.commit(*plan_edit.edited(self.view, editor.target, event.value))
+        if event.way == "down":
+            self.grid.action_move(1)
+        elif event.way in {"left", "right"}:
+            self.grid.action_step(1 if event.way == "right" else -1)
+
+    async def on_field_input_left(self, event: FieldInput.Left) -> None:
+        """Leave the old value."""
+        if self.editor is not None and event.field is self.editor.input:
+            await self.close_editor()
+
+    async def on_row_grid_pressed(self, event: RowGrid.Pressed) -> None:
+        """A double click edits; any click beside an open editor takes what was typed, if it reads well."""
+        if self.editor is not None:
+            self.set_focus(self.editor.input)
+            self.editor.input.action_commit("stay")
+        elif event.twice:
+            await self.action_edit()
+
+    # Rows
+
+    async def action_add(self) -> None:
+        """Ask for a new row of the kind that the cursor is in; elsewhere ask of which kind."""
+        if self.locked():
+            self.say(self.locked(), "warning")
+        elif self.grid.section in KINDS:
+            await self.add_row(self.grid.section)
+        else:
+            offers = [(kind, KINDS[kind].label) for kind in PANELS]
+            await self.app.push_screen(PickForm("Add", offers), self._add_chosen)
+
+    async def _add_chosen(self, kind: str | None) -> None:
+        if kind is not None:
+            await self.add_row(kind)
+
+    async def add_row(self, kind: str) -> None:
+        """Ask for the key fields of a new row."""
+
+        def given(values: dict[str, Any] | None) -> None:
+            self.form = None
+            if values:
+                plan, row, what = plan_edit.added(self.view, kind, values)
+                self.commit(plan, what, Target(kind, row, PANELS[kind].columns[0].field))
+                self.say(f"{what} · u takes it back")
+
+        title = f"New {KINDS[kind].label}"
+        self.form = RowForm(title, plan_edit.asked_for_row(kind, self.view), KINDS[kind].title_field)
+        await self.app.push_screen(self.form, given)
+
+    def _row(self) -> Target | None:
+        """Return the row under the cursor, or say why there is none to change."""
+        target = self.grid.target
+        if self.locked():
+            self.say(self.locked(), "warning")
+        elif target is None or not target.row or target.kind not in KINDS:
+            self.say("There is no row here: it works on people, channels, flags, goals, notes and touches", "warning")
+        else:
+            return target
+        return None
+
+    def action_delete(self) -> None:
+        """Delete the row under the cursor, without a question: undo brings it back, and that is said."""
+        target = self._row()
+        if target is not None:
+            plan, what = plan_edit.removed(self.view, target)
+            self.commit(plan, what)
+            self.say(f"{what} · u brings it back")
+
+    def action_move_row(self, by: int) -> None:
+        """Move the row under the cursor up or down among its kind."""
+        if not self.can_order:
+            self.say("Rows stand here by weight; move them in their own tab (1-7)", "warning")
+            return
+        target = self._row()
+        if target is not None:
+            plan, what = plan_edit.moved(self.view, target, by)
+            if plan != self.view.plan:
+                self.commit(plan, what, target)
+
+    @property
+    def can_order(self) -> bool:
+        """Whether the open tab shows rows in the order of the file."""
+        raise NotImplementedError
+
+    # Long text and dates of the review
+
+    async def action_long_text(self) -> None:
+        """Edit a text in the user's editor, or over several lines here when none is set."""
+        target = self.grid.target
+        if self.locked():
+            self.say(self.locked(), "warning")
+        elif target is None or not target.editable or spec_of(target).shape not in {"long", "text"}:
+            self.say("e opens texts: strategy, notes and other fields of words", "warning")
+        elif self.editor_command:
+            await self._edit_outside(target)
+        else:
+            await self._edit_text(target)
+
+    async def _edit_outside(self, target: Target) -> None:
+        before = self._text_at(target)
+        try:
+            with self.app.suspend():
+                text, sentence = edited_outside(before, self.editor_command)
+        except SuspendNotSupported:
+            await self._edit_text(target)
+            return
+        if text is None:
+            self.say(sentence, "error")
+        else:
+            self._take_text(target, text)
+
+    async def _edit_text(self, target: Target) -> None:
+        from abmtui.tui.forms.text_form import TextForm
+
+        def taken(text: str | None) -> None:
+            self.form = None
+            if text is not None:
+                self._take_text(target, text)
+
+        self.form = TextForm(spec_of(target).label, self._text_at(target))
+        await self.app.push_screen(self.form, taken)
+
+    def _text_at(self, target: Target) -> str:
+        return cleaned(str(value_of(self.view.plan, target)), lines=True)
+
+    def _take_text(self, target: Target, text: str) -> None:
+        clean = cleaned(text, lines=spec_of(target).shape == "long").strip()
+        if clean != self._text_at(target).strip():
+            self.commit(*plan_edit.edited(self.view, target, clean), target)
+
+    async def action_snooze(self) -> None:
+        """Ask until when the account is to stay out of the review."""
+        asked = plan_edit.asked_of(field_specs(Plan)["next_review"], self.view)
+
+        def wrong(text: str) -> str:
+            value, sentence = asked.read(text)
+            return sentence or ("" if value else "Type a date: 2026-03-01, next fri or +2w")
+
+        def until(text: str | None) -> None:
+            if text is not None:
+                self.post_message(messages.Snoozed(self.account, asked.read(text)[0]))
+
+        await self.app.push_screen(LineForm("Snooze until", SNOOZE, "2026-03-01, next fri, +2w", wrong), until)

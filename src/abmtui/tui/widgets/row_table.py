@@ -1,0 +1,149 @@
+"""All rows of one kind as a table that is edited like a spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from abmtui.tui.bases.cell_text import NOTHING, PlanView
+from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
+from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
+from abmtui.tui.bases.row_grid import RowGrid
+from abmtui.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from abmtui.plan.model import Row
+    from abmtui.tui.bases.plan_columns import ColumnSpec
+
+
+@dataclass(frozen=True, eq=False)
+class RowLines:
+    """The rows of a kind as lines, each made when it is first looked at."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    view: PlanView
+    columns: tuple[tuple[ColumnSpec, int, int], ...]
+    marks: Mapping[tuple[str, str, str], str]
+    places: Mapping[str, int]
+    _made: dict[int, Line] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
+
+    def __getitem__(self, place: int) -> Line:
+        """Return the line of a row."""
+        if place not in self._made:
+            row = self.rows[place]
+            self._made[place] = Line(tuple(self._cell(row, *column) for column in self.columns), section=self.kind)
+        return self._made[place]
+
+    def find(self, target: Target) -> int | None:
+        """Return the place of a target's row."""
+        return self.places.get(target.row) if target.kind == self.kind else None
+
+    def _cell(self, row: Row, column: ColumnSpec, x: int, width: int) -> Cell:
+        text = column_text(column, row, self.kind, self.view)
+        marked = (self.kind, row.id, column.field) in self.marks
+        return Cell(text or NOTHING, x, width, Target(self.kind, row.id, column.field), "" if text else "dim", column.right, marked)
+
+
+class RowTable(RowGrid):
+    """Shows the rows of one kind; the first column stays while the others scroll with the cursor."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self._view = PlanView()
+        self._kind = "stakeholder"
+        self._left = 0
+        """How many columns after the first are scrolled out at the left."""
+        self._kept: dict[str, tuple[Target | None, int, int]] = {}
+        """Where the cursor was in each kind: its target, first line in view, columns scrolled out."""
+
+    def show_kind(self, view: PlanView, kind: str) -> None:
+        """Show another kind of row, or another state of the plan; each kind keeps its cursor."""
+        if kind != self._kind:
+            self._kept[self._kind] = (self.target, self.top, self._left)
+            self._kind = kind
+            target, self.top, self._left = self._kept.get(kind, (None, 0, 0))
+            self._view = view
+            self.line = self.place = 0
+            self._lay_out()
+            self.point_at(target)
+            return
+        self._view = view
+        self._lay_out()
+
+    @property
+    def section(self) -> str:
+        """The kind shown."""
+        return self._kind
+
+    def _lay_out(self) -> None:
+        columns = all_columns(self._kind)
+        rows = self._view.rows(self._kind)
+        visible = laid_out((columns[0], *columns[1 + self._left :]), self.inner_width)
+        title = f"{PANELS[self._kind].title} · {len(rows)}"
+        if not rows:
+            none = Cell(PANELS[self._kind].none, 0, self.inner_width, Target(self._kind), "dim")
+            self.show(FixedLines((Line((none,), section=self._kind),)), title=title)
+            return
+        places = {row.id: place for place, row in enumerate(rows)}
+        heading = Line(tuple(Cell(column.heading, x, width, style="heading", right=column.right) for column, x, width in visible), section=self._kind)
+        self.show(
+            RowLines(self._kind, rows, self._view, visible, self._view.marks(), places),
+            head=heading,
+            title=title + self._columns_out(len(columns), len(visible)),
+        )
+        self._explain()
+
+    def _columns_out(self, count: int, visible: int) -> str:
+        right = count - self._left - visible
+        left = f" · ◂ {self._left} more" if self._left else ""
+        return left + (f" · {right} more ▸" if right > 0 else "")
+
+    def _explain(self) -> None:
+        """Put into the frame what is wrong with the cell under the cursor, or its whole text where it is cut."""
+        cell, foot, warns = self.cell, "", False
+        if cell is not None and cell.target is not None:
+            wrong = self._view.marks().get((cell.target.kind, cell.target.row, cell.target.field), "")
+            foot, warns = (f"! {shown(wrong)}", True) if wrong else (cell.text if cell_len(cell.text) > cell.width else "", False)
+        if (foot, warns) != (self.foot, self.foot_warns):
+            self.foot, self.foot_warns = foot, warns
+            self.refresh_y(self.size.height - 1)
+
+    def on_row_grid_moved(self) -> None:
+        """Follow the cursor with the frame's sentence."""
+        self._explain()
+
+    def on_resize(self) -> None:
+        """Lay the columns out for another width."""
+        self._lay_out()
+
+    def action_step(self, cells: int) -> None:
+        """Go to the cell at the left or the right; columns scroll in when the cursor comes to the edge."""
+        count = len(self.lines[self.line].cells) if len(self.lines) else 0
+        hidden = len(all_columns(self._kind)) - self._left - count
+        if cells > 0 and self.place == count - 1 and hidden > 0 and count > 1:
+            self._scroll_columns(1, self._left + count)
+        elif cells < 0 and self.place == 1 and self._left:
+            self._scroll_columns(-1, self._left)
+        else:
+            super().action_step(cells)
+
+    def _scroll_columns(self, way: int, wanted: int) -> None:
+        """Scroll by columns until the wanted one is in view, and put the cursor on it."""
+        columns = all_columns(self._kind)
+        row = self.target.row if self.target is not None else ""
+        in_view = False
+        while not in_view and 0 <= self._left + way < len(columns) - 1:
+            self._left += way
+            in_view = any(column is columns[wanted] for column, _, _ in laid_out((columns[0], *columns[1 + self._left :]), self.inner_width))
+        self._lay_out()
+        self.point_at(Target(self._kind, row, columns[wanted].field))
+        self._explain()
