@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from abmtui.config import EMPTY, Config, found_config, read_config
+from abmtui.portfolio import columns
 from abmtui.problems import Severity
-from abmtui.settings import SETTINGS, example_text, schema, toml_of
+from abmtui.settings import METRICS, SETTINGS, example_text, schema, toml_of
 
 Write = Callable[..., Path]
 
@@ -209,3 +210,8 @@ def test_toml_of_writes_texts_that_read_back(config_file: Write) -> None:
     config, problems = read_config(config_file(f"me = {toml_of(text)}\n"))
 
     assert (config.me, problems) == (text, ())
+
+
+def test_the_metrics_are_those_of_the_portfolio() -> None:
+    """The settings stand below the portfolio and spell them again."""
+    assert columns.METRICS == METRICS

@@ -128,3 +128,23 @@ def test_a_long_or_broken_name_stays_on_its_line() -> None:
 def test_a_frame_without_rows_is_its_headings() -> None:
     """Nothing found is still a table."""
     assert "".join(table_lines(FRAME.clear(), Formats())).count("\n") == 1
+
+
+def test_what_a_format_cannot_hold_is_text() -> None:
+    """Lists, bytes, days before 1900, endless texts and time zones of a source's own columns stop no export."""
+    frame = pl.DataFrame(
+        {
+            "list": [["a", "b"]],
+            "bytes": [b"x"],
+            "old": [dt.date(1850, 1, 1)],
+            "long": ["y" * 40_000],
+            "zoned": pl.Series([dt.datetime(2025, 1, 1, tzinfo=dt.UTC)]),
+            "time": [dt.time(9, 30)],
+        }
+    )
+
+    for form in FORMATS:
+        assert written(form, frame)
+    assert "1850-01-01" in written("csv", frame).decode()
+    assert json.loads(written("json", frame))[0]["list"] == ["a", "b"]
+    assert "".join(table_lines(frame, Formats())).count("\n") == 2

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from abmtui.cli.exits import StoppedError
+from abmtui.settings import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from abmtui.config import Config
-
-METRICS: Final = ("revenue", "margin", "profit", "potential")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class TableFormat:
     """Data in pieces, so that a reader who stops early stops the writing."""
     to_file_only: bool = False
     """Whether it makes no sense on a terminal."""
+    most_rows: int = 0
+    """Rows that it can hold; 0: any number."""
 
 
 def _finite(frame: pl.DataFrame) -> pl.DataFrame:
@@ -43,20 +45,32 @@ def _finite(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in floats)
 
 
+def _flat(frame: pl.DataFrame, kinds: tuple[type[pl.DataType], ...]) -> pl.DataFrame:
+    """Return the frame with columns of these types, which the format cannot hold, as text."""
+    odd = [name for name, dtype in frame.schema.items() if dtype.base_type() in kinds]
+    return frame.with_columns(pl.Series(name, [None if value is None else str(value) for value in frame[name]], dtype=pl.String) for name in odd)
+
+
+_NESTED: Final = (pl.List, pl.Array, pl.Struct, pl.Binary, pl.Object)
+
+
 def _csv(frame: pl.DataFrame) -> Iterator[bytes]:
     """Write CSV whose text cells no spreadsheet runs: a leading sign of a formula gets an apostrophe before it; numbers never do."""
-    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
-    guarded = _finite(frame).with_columns(
-        pl.when(pl.col(name).str.contains(_FORMULA)).then(pl.concat_str(pl.lit("'"), pl.col(name))).otherwise(pl.col(name)).alias(name) for name in texts
-    )
+    frame = _flat(frame, _NESTED)
+    texts = [name for name, dtype in frame.schema.items() if dtype in {pl.String, pl.Categorical, pl.Enum}]
+    guarded = _finite(frame).with_columns(_guarded(pl.col(name).cast(pl.String)).alias(name) for name in texts)
     names = pl.DataFrame({str(place): [f"'{name}" if re.match(_FORMULA, name) else name] for place, name in enumerate(frame.columns)})
     yield names.write_csv(include_header=False).encode()
     for piece in guarded.iter_slices(_CHUNK):
         yield piece.write_csv(include_header=False).encode()
 
 
+def _guarded(text: pl.Expr) -> pl.Expr:
+    return pl.when(text.str.contains(_FORMULA)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
+
+
 def _ndjson(frame: pl.DataFrame) -> Iterator[bytes]:
-    for piece in _finite(frame).iter_slices(_CHUNK):
+    for piece in _finite(_flat(frame, (pl.Binary, pl.Object))).iter_slices(_CHUNK):
         yield _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", piece.write_ndjson()).encode()
 
 
@@ -74,17 +88,38 @@ def _parquet(frame: pl.DataFrame) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
+_AS_TEXT: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+    "default_date_format": "yyyy-mm-dd",
+    "in_memory": True,
+}
+_LONGEST_CELL: Final = 32_767
+_FIRST_YEAR: Final = 1900
+"""What a workbook can hold; it has no day before."""
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as a workbook holds it: a longer text ends in an ellipsis, an older day is text."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value if len(value) <= _LONGEST_CELL else f"{value[: _LONGEST_CELL - 1]}…"
+    return str(value) if isinstance(value, dt.date) and value.year < _FIRST_YEAR else value
+
+
 def _xlsx(frame: pl.DataFrame) -> Iterator[bytes]:
     """Write a workbook in which text stays text: no formulas, no links."""
     import xlsxwriter
 
     buffer = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd", "in_memory": True}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, _AS_TEXT) as book:
         sheet = book.add_worksheet("accounts")
         sheet.write_row(0, 0, frame.columns, book.add_format({"bold": True}))
-        for place, row in enumerate(_finite(frame).iter_rows(), start=1):
-            sheet.write_row(place, 0, ["" if value is None else value for value in row])
+        for place, row in enumerate(_finite(_flat(frame, _NESTED)).iter_rows(), start=1):
+            sheet.write_row(place, 0, [_cell(value) for value in row])
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, frame.height, max(frame.width - 1, 0))
     yield buffer.getvalue()
@@ -97,7 +132,7 @@ FORMATS: Final[Mapping[str, TableFormat]] = {
         TableFormat("json", _json),
         TableFormat("ndjson", _ndjson),
         TableFormat("parquet", _parquet, to_file_only=True),
-        TableFormat("xlsx", _xlsx, to_file_only=True),
+        TableFormat("xlsx", _xlsx, to_file_only=True, most_rows=1_048_575),
     )
 }
 """Besides these there is `table`, which is text for eyes: `table_lines`."""
