@@ -1,0 +1,71 @@
+"""What is said of a reading as a whole: how the columns were understood, rows that may not belong, a total that is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from abmtui.portfolio import columns as col
+from abmtui.problems import Problem, Severity
+from abmtui.sources.money import option
+from abmtui.wording import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from abmtui.portfolio.model import Portfolio
+    from abmtui.sources.request import SourceRequest
+
+_UNDONE: Final = frozenset(
+    """cancelled canceled lost closed-lost storniert verloren annule annulee perdu cancelado cancelada perdido perdida peruttu peruutettu havitty menetetty avbruten makulerad forlorad
+    geannuleerd verloren annullato perso void voided rejected refunded abgelehnt refuse rechazado hylatty avvisad""".split()
+)
+_MANY: Final = 200
+
+
+def opening_remarks(rows: pl.DataFrame, mapping: Mapping[str, str], where: str) -> tuple[Problem, ...]:
+    """Return how the columns were understood, and which values of a status suggest rows that should not count."""
+    if col.REVENUE not in rows.columns:
+        return (
+            Problem(
+                "no column is usable as revenue, in the source or in what was joined; choose one with --map revenue=COLUMN",
+                field=col.REVENUE,
+                severity=Severity.USAGE,
+            ),
+        )
+    told = ", ".join(f'{name} = "{header}"' for name, header in mapping.items())
+    remarks = [Problem(f"understood as {told}", severity=Severity.NOTE)]
+    header = mapping.get(col.STATUS, "")
+    if not where and col.STATUS in rows.columns:
+        counted = rows[col.STATUS].drop_nulls().value_counts(sort=True)
+        undone = [(word, count) for word, count in counted.head(_MANY).rows() if set(folded(word).replace("_", " ").split()) & _UNDONE]
+        if undone and counted.height > len(undone):
+            word, count = undone[0]
+            sql = header if header.replace("_", "").isalnum() else f'"{header}"'
+            what = f"{count:,} rows say {word} and are summed with the others; leave them out with --where \"{sql} <> '{word}'\""
+            remarks.append(Problem(what, field=header, severity=Severity.NOTE))
+    return tuple(remarks)
+
+
+def closing_remarks(portfolio: Portfolio, request: SourceRequest) -> tuple[Problem, ...]:
+    """Return what is wrong with the accounts as a whole, and in a sentence each what was left out."""
+    if portfolio.accounts.is_empty():
+        what = "no row is chosen by --where" if request.where else "there is no account: every row was left out"
+        return (Problem(what, ", ".join(portfolio.sources[:3]), severity=Severity.SOURCE),)
+    remarks = []
+    for left in portfolio.left_out:
+        lines = ", ".join(str(line) for line in left.lines[:5]) + (" ..." if left.rows > len(left.lines[:5]) else "")
+        remarks.append(
+            Problem(
+                f"{left.rows:,} {'row is' if left.rows == 1 else 'rows are'} left out, {left.reason}: {'line' if left.rows == 1 else 'lines'} {lines}",
+                left.file,
+                severity=Severity.NOTE,
+            )
+        )
+    customers = portfolio.accounts.filter(pl.col(col.KIND) == col.CUSTOMER)
+    total = customers[col.REVENUE].sum()
+    if total <= 0 or not (customers[col.REVENUE] > 0).any():
+        what = f"the total is {total:,.2f}, not positive, so that shares and concentration are undefined; is this the right column?"
+        remarks.append(Problem(what, field=option(portfolio.mapping.get(col.REVENUE, col.REVENUE))))
+    return tuple(remarks)
