@@ -65,20 +65,19 @@ def read_back(written: Written, request: SourceRequest) -> list[tuple[int, tuple
     return list(zip(table.lines, table.frame.rows(), strict=True))
 
 
-WILD = st.text(st.one_of(st.sampled_from('abc ",;|\t\n\'\\'), st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"))), max_size=8)
-TAME = st.text(st.one_of(st.sampled_from("abcXYZ 0123456789,.-&'/()\n\""), st.characters(codec="cp1252", categories=("L",))), max_size=12)
+WILD = st.text(st.one_of(st.sampled_from("abc \",;|\t\n'\\"), st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"))), max_size=8)
+TAME = st.text(st.sampled_from("abcXYZ 0123456789,.-&'/()\n\"äöüßéèêàçñåøæÄÖÜÉØÅ"), max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tables(WILD))
 def test_any_table_comes_back_when_its_dialect_is_named(written: Written) -> None:
     """Delimiters, quotes and line feeds inside cells change nothing."""
-    encoding = "utf-16" if written.encoding.startswith("utf-16") and written.encoding == "utf-16" else written.encoding
-    request = SourceRequest(("-",), stdin=written.data(), delimiter=written.delimiter, encoding=encoding)
+    request = SourceRequest(("-",), stdin=written.data(), delimiter=written.delimiter, encoding=written.encoding)
     assert read_back(written, request) == written.expected()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tables(TAME))
 def test_tables_of_usual_cells_come_back_by_detection_alone(written: Written) -> None:
     """Nobody has to name a delimiter, an encoding or a header line."""

@@ -20,7 +20,10 @@ CELL: Final = 16
 """Bytes that a cell takes at least; the file's own account of its size is no guard."""
 MOST_BYTES: Final = 4_000_000_000
 _DAMAGED: Final = "cannot be read; it may be damaged, so write it again or export CSV"
-_EARLIEST, _LATEST = pl.date(1, 1, 1), pl.date(9999, 12, 31)
+_DAYS: Final = (-719_162, 2_932_896)
+"""The years 1 to 9999 in days from 1970; polars panics when it shows a date outside of Python's."""
+_SECONDS: Final = (-62_135_596_800, 253_402_300_799)
+_PER_SECOND: Final = {"ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 
 _READERS: Final[Mapping[Content, Callable[[bytes], pl.LazyFrame]]] = {
     "parquet": lambda data: pl.scan_parquet(data, glob=False, hive_partitioning=False),
@@ -70,13 +73,20 @@ def _plain_column(name: str, dtype: pl.DataType) -> pl.Expr:
 
 
 def _bounded(column: pl.Expr, _: pl.DataType) -> pl.Expr:
-    return pl.when(column.is_between(_EARLIEST, _LATEST)).then(column)
+    return pl.when(column.to_physical().is_between(*_DAYS)).then(column)
 
 
 def _zoneless(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
-    bare = column.dt.replace_time_zone(None) if getattr(dtype, "time_zone", None) else column
-    in_years = bare.cast(pl.Datetime("us")).is_between(pl.datetime(1, 1, 1), pl.datetime(9999, 12, 31, 23, 59, 59))
-    return pl.when(in_years).then(bare.cast(pl.Datetime("us")))
+    per_second = _PER_SECOND[getattr(dtype, "time_unit", "us")]
+    first, last = (max(-(2**63) + 1, min(2**63 - 1, second * per_second)) for second in _SECONDS)
+    bounded: pl.Expr = pl.when(column.to_physical().is_between(first, last)).then(column)
+    if getattr(dtype, "time_zone", None):
+        bounded = bounded.dt.replace_time_zone(None)
+    return bounded.cast(pl.Datetime("us"))
+
+
+def _decoded(column: pl.Expr, _: pl.DataType) -> pl.Expr:
+    return column.map_elements(lambda value: value.decode("utf-8", errors="replace"), return_dtype=pl.String)
 
 
 def _joined(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
@@ -93,7 +103,7 @@ _PLAIN: Final[tuple[tuple[Callable[[pl.DataType], bool], Callable[[pl.Expr, pl.D
     (lambda dtype: dtype == pl.Float32 or dtype.is_decimal(), lambda column, _: column.cast(pl.Float64)),
     (lambda dtype: dtype == pl.Date, _bounded),
     (lambda dtype: dtype == pl.Datetime, _zoneless),
-    (lambda dtype: dtype == pl.Binary, lambda column, _: column.cast(pl.String, strict=False)),
+    (lambda dtype: dtype == pl.Binary, _decoded),
     (lambda dtype: dtype == pl.List, _joined),
 )
 """In this order: which types a column of plain type comes from, and how."""

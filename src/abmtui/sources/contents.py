@@ -57,7 +57,7 @@ _IN_ZIP: Final[Mapping[str, str]] = {
 }
 
 _MARKUP: Final = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype html|\?xml|html|head|meta|table|body|style|div|script)", re.IGNORECASE | re.DOTALL)
-_JSON: Final = re.compile(rb"(?:\[\s*)?\{\s*[\"}]|\[\s*\]")
+_JSON: Final = re.compile(rb"(?:\[\s*)?\{\s*[\"}]|\[\s*[\[\]]")
 _JSON_SUFFIXES: Final = (".json", ".ndjson", ".jsonl")
 
 

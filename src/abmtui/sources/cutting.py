@@ -46,7 +46,7 @@ def cut_rows(data: bytes, sample: Sample) -> Cut:
     if layout.body >= len(sample.records):
         raise UnreadableError("holds a header and no rows" if layout.header >= 0 else "holds no table")
     start = sample.firsts[layout.body]
-    width = max(len(layout.names), max(len(record) for record in sample.records[layout.body :]))
+    width = max(len(layout.names), *(len(record) for record in sample.records[layout.body :]))
     named = max((place + 1 for place, name in enumerate(layout.names) if name), default=0)
     if sample.dialect.plain:
         for spare in (0, SPARE):
@@ -115,7 +115,7 @@ def _agrees(frame: pl.DataFrame, sample: Sample) -> bool:
 def _short(data: bytes, frame: pl.DataFrame, lines: pl.Series, breaks: pl.Series | None, delimiter: str, named: int) -> pl.Series:
     """Which rows have fewer cells than `named`: only those whose last named cell is empty are looked at, in their physical line."""
     short = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    if named < 2 or b"\x1f" in data:
+    if named <= 1 or b"\x1f" in data:
         return short
     suspects = frame.select(pl.arg_where(pl.col(f"c{named - 1}").is_null())).to_series()
     if breaks is not None:
@@ -125,7 +125,7 @@ def _short(data: bytes, frame: pl.DataFrame, lines: pl.Series, breaks: pl.Series
     raw = pl.read_csv(data, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None, glob=False).to_series()
     texts = raw.gather(lines.gather(suspects) - 1).str.replace_all(r'"[^"]*"', "")
     few = suspects.filter((texts.str.count_matches(delimiter, literal=True) < named - 1).fill_null(value=True))
-    return short.scatter(few, True) if few.len() else short  # noqa: FBT003 - the value to set
+    return short.scatter(few, True) if few.len() else short
 
 
 def _by_record(data: bytes, dialect: Dialect, start: int, width: int, named: int) -> Cut:

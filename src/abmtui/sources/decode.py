@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from abmtui.problems import Problem, Severity
 from abmtui.sources import files
-from abmtui.sources.files import listed
 from abmtui.sources.contents import content_of
+from abmtui.sources.files import listed
 from abmtui.sources.table import RawTable, UnreadableError
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def decode(source: str, request: SourceRequest, progress: Progress) -> tuple[tup
     failed: list[tuple[str, UnreadableError]] = []
     several = names not in ((), (source,))
     for place, name in enumerate(names):
-        start, share = place / len(names), 1 / len(names)
-        progress(start, f"reading {name}")
+        told = _part_of(progress, place, len(names))
+        told(0, f"reading {name}")
         try:
-            table, found = _one(name, request, lambda done, doing, start=start, share=share: progress(start + done * share, doing), several=several)
+            table, found = _one(name, request, told, several=several)
         except UnreadableError as error:
             failed.append((name, error))
             continue
@@ -39,6 +39,11 @@ def decode(source: str, request: SourceRequest, progress: Progress) -> tuple[tup
         problems += found
     progress(1.0, f"read {source}")
     return tuple(tables), (*problems, *_failures(source, failed, several=several, readable=bool(tables)))
+
+
+def _part_of(progress: Progress, place: int, count: int) -> Progress:
+    """The progress of one file among `count`, as progress of all."""
+    return lambda share, doing: progress((place + share) / count, doing)
 
 
 def _one(name: str, request: SourceRequest, progress: Progress, *, several: bool) -> tuple[RawTable, tuple[Problem, ...]]:

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from abmtui.sources.layout import Layout, is_rule, layout_of
+from abmtui.sources.cells import is_rule
+from abmtui.sources.layout import SPOKEN, Layout, layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (",", ";", "\t", "|")
 NO_DELIMITER: Final = "\x1f"
 """Stands between columns where there is only one: a separator that no text holds."""
-NAMES: Final = {",": "`,`", ";": "`;`", "\t": "tab", "|": "`|`", NO_DELIMITER: "one column only"}
+NAMES: Final = {"\t": "tab between columns", NO_DELIMITER: "one column only"}
+"""What is said of delimiters that do not show."""
 RUNAWAY: Final = 100
 """A record over more physical lines than this comes from a quote that was never closed."""
 _SURE: Final = 0.9
@@ -24,6 +26,7 @@ _LATER: Final = 0.3
 _SCORED: Final = 500
 _PROFILED_CELLS: Final = 3_000
 _PROFILED_ROWS: Final = 250
+_PROFILED_LEAST: Final = 12
 _CONVINCING: Final = 0.45
 _WORTH: Final = 0.25
 """A delimiter below this score makes no table: the text has one column."""
@@ -95,9 +98,7 @@ def sampled(text: str, wanted: str, *, whole: bool) -> Sample:
         return _cut(lines, _dialect(text, wanted), skipped, whole=whole)
     samples = [_cut(lines, _dialect(text, delimiter), skipped, whole=whole) for delimiter in DELIMITERS]
     scores = [_score(sample) for sample in samples]
-    told = [_header_line(sample) for sample in samples]
-    first = min((line for line, sample in zip(told, samples, strict=True) if sample.layout.quality > _SURE and _alike(sample)[0] > _SURE), default=len(lines))
-    scores = [score * (_LATER if line > first else 1) for line, score in zip(told, scores, strict=True)]
+    scores = [score * (_LATER if any(_header_above(other, sample) for other in samples) else 1) for score, sample in zip(scores, samples, strict=True)]
     best = scores.index(max(scores))
     if scores[best] < _WORTH:
         return replace(_cut(lines, _dialect(text, NO_DELIMITER), skipped, whole=whole), convincing=False)
@@ -147,9 +148,17 @@ def _profiled(records: Sequence[Sequence[str]]) -> list[list[str]]:
     for record in records[:_PROFILED_ROWS]:
         profiled.append([cell.strip() for cell in record])
         cells += len(record)
-        if cells > _PROFILED_CELLS and len(profiled) >= 12:
+        if cells > _PROFILED_CELLS and len(profiled) >= _PROFILED_LEAST:
             break
     return profiled
+
+
+def _header_above(other: Sample, sample: Sample) -> bool:
+    """Whether another delimiter finds a good header further up, in more columns or in a header's words: then `sample`'s is one that data use."""
+    alike, width = _alike(other)
+    good = other.layout.quality > _SURE and alike > _SURE
+    more = width > _alike(sample)[1] or other.layout.words >= SPOKEN
+    return good and more and _header_line(other) < _header_line(sample)
 
 
 def _header_line(sample: Sample) -> int:
@@ -158,10 +167,11 @@ def _header_line(sample: Sample) -> int:
 
 
 def _alike(sample: Sample) -> tuple[float, int]:
-    """The share of records that have the commonest width over one (shorter ones count half), and that width."""
-    widths = [len(record) for record in sample.records[:_SCORED] if any(record) and not (len(record) == 1 and is_rule(record[0].strip()))]
+    """The share of records from the header down that have the commonest width over one (shorter ones count half), and that width."""
+    top = max(sample.layout.header, 0)
+    widths = [len(record) for record in sample.records[top : top + _SCORED] if any(record) and not (len(record) == 1 and is_rule(record[0].strip()))]
     wide = [width for width in widths if width > 1]
-    if not wide:
+    if not wide or (top and len(widths) == 1):
         return 0, 0
     mode = max(sorted(set(wide)), key=wide.count)
     return (widths.count(mode) + 0.5 * sum(1 < width < mode for width in widths)) / len(widths), mode
@@ -175,6 +185,4 @@ def _score(sample: Sample) -> float:
     records = sample.records[:_SCORED]
     others = [sign for sign in DELIMITERS if sign not in {sample.dialect.delimiter, ","}]
     pure = sum(not any(sign in cell for cell in record for sign in others) for record in records) / len(records)
-    header = sample.layout.names
-    fits = sample.layout.quality * (1.0 if not header or 2 * sum(map(bool, header)) >= mode else 0.3)
-    return alike * (0.2 + 0.8 * fits) * (0.4 + 0.6 * pure) * (1 - 1 / (mode + 1))
+    return alike * (0.2 + 0.8 * sample.layout.quality) * (0.4 + 0.6 * pure) * (1 - 1 / (mode + 1))

@@ -21,7 +21,7 @@ _BOMS: Final = (
 )
 _EIGHT_BIT: Final = ("cp1252", "mac_roman", "cp850", "cp1250")
 """Tried in this order; a later one must read clearly better than cp1252."""
-_SIGNS: Final = frozenset("€£¥§°´`‘“”„–—…™®©«»·•½¼¾²³ªº¿¡")
+_SIGNS: Final = frozenset("€£¥§°´`‘“”„–—…†‡™®©«»·•½¼¾²³ªº¿¡")
 _STRAY: Final = re.compile("[\udc80-\udcff]")
 
 
@@ -99,14 +99,14 @@ def _utf_16(sample: bytes) -> str:
     """`utf-16-le` or `utf-16-be` when every other byte is often NUL, else empty."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     most = max(even, odd)
-    if most < 2 or most * 2 < len(sample) * 0.05 or min(even, odd) * 20 > most:
+    if most <= 1 or most * 2 < len(sample) * 0.05 or min(even, odd) * 20 > most:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _refuse_binary(sample: bytes) -> None:
     controls = len(sample) - len(sample.translate(None, bytes([*range(9), 11, *range(14, 26), *range(28, 32), 127])))
-    if controls * 10 > len(sample) or (controls > 8 and controls * 50 > len(sample) and b"\n" not in sample):
+    if controls * 10 > len(sample) or (controls * 50 > len(sample) and b"\n" not in sample):
         raise UnreadableError("is a binary file, no text table; save it as CSV, .xlsx or Parquet")
 
 
@@ -116,14 +116,16 @@ def _eight_bit(data: bytes) -> str:
     pieces = [(data[place - 1 : place], data[place : place + 1], data[place + 1 : place + 2]) for place in places]
     scores = {encoding: sum(_likeness(*(part.decode(encoding, errors="replace") for part in piece)) for piece in pieces) for encoding in _EIGHT_BIT}
     best = max(_EIGHT_BIT, key=lambda encoding: scores[encoding])
-    return best if scores[best] > scores["cp1252"] + 0.3 * len(places) else "cp1252"
+    return best if scores[best] > scores["cp1252"] + max(1, 0.3 * len(places)) else "cp1252"
 
 
 def _likeness(before: str, letter: str, after: str) -> float:
     """+1 for a letter in its place within a word, +0.5 for a usual sign outside of one, else -1."""
-    if letter.isalpha() and letter not in "ªº":
+    if letter.lower() != letter.upper():
         cased = not (letter.isupper() and before.islower()) and not (letter.islower() and after.isupper())
-        return 1 if cased and (before.isalpha() or after.isalpha()) else -1
+        if before.isalpha() or after.isalpha():
+            return 1 if cased else -1
+        return -1 if before.isdigit() or after.isdigit() else 0
     if letter in "’\xa0":
         return 0.5
     return 0.5 if letter in _SIGNS and not (before.isalpha() and after.isalpha()) else -1

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import fastexcel
@@ -56,7 +57,7 @@ def excel_table(file: str, data: bytes, request: SourceRequest) -> RawTable:
     book = natively(lambda: fastexcel.read_excel(data), _DAMAGED)
     names = book.sheet_names
     wanted = [_named(names, request.sheet)] if request.sheet else names
-    sheets = [natively(lambda name=name: _profile(book, name), _DAMAGED) for name in wanted]
+    sheets = [natively(partial(_profile, book, name), _DAMAGED) for name in wanted]
     sheet = max(sheets, key=lambda sheet: sheet.score)
     if sheet.score == 0:
         header_only = any(sheet.layout.header >= 0 for sheet in sheets)
@@ -159,7 +160,7 @@ def _refuse_bombs(data: bytes) -> None:
             raise UnreadableError("unpacks to more than 3 GB: save the sheet that is needed as CSV")
         for member in members:
             if "worksheets/" in member.filename and member.file_size < _SMALL_XML:
-                _refuse_sparse(natively(lambda member=member: archive.read(member), _DAMAGED))
+                _refuse_sparse(natively(partial(archive.read, member), _DAMAGED))
 
 
 def _refuse_sparse(xml: bytes) -> None:

@@ -22,6 +22,7 @@ TABLES: Final = frozenset(
 MAYBE: Final = frozenset({"", ".txt", ".dat", ".asc", ".log", ".out", ".xls", ".ods", ".xlsb"})
 """Suffixes that may hold a table; in a folder a file of one is skipped, with its reason, when it does not."""
 LARGEST: Final = 4_000_000_000
+_NAMED: Final = 8
 
 
 def listed(source: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -108,6 +109,7 @@ def skipped(source: str, files: Iterable[tuple[str, str]]) -> tuple[Problem, ...
     told = [f"{Path(file).name}{f' ({why})' if why else ''}" for file, why in files]
     if not told:
         return ()
-    shown = ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
+    more = len(told) - _NAMED
+    shown = ", ".join(told[:_NAMED]) + (f" and {more} more" if more > 0 else "")
     what = f"{len(told)} file{'s are' if len(told) > 1 else ' is'} no table and {'were' if len(told) > 1 else 'was'} skipped: {shown}"
     return (Problem(what, source, severity=Severity.NOTE),)

@@ -19,6 +19,7 @@ RULE: Final = "drawn line"
 REPEATED: Final = "repeated header"
 BELOW: Final = "below the table"
 _RULE_PATTERN: Final = r"^[-=+_*~:|#.\s]*[-=_*~]{3}[-=+_*~:|#.\s]*$"
+_WIDE: Final = 5
 _TAIL: Final = 60
 """How many rows from the end may be a footer."""
 
@@ -87,7 +88,7 @@ def _rules(frame: pl.DataFrame) -> pl.Series:
 
 def _repeated(frame: pl.DataFrame, headers: Sequence[str]) -> pl.Series:
     told = [(name, header) for name, header in zip(frame.columns, headers, strict=True) if header]
-    if len(told) < 2 or any(frame.schema[name] != pl.String for name, _ in told):
+    if len(told) <= 1 or any(frame.schema[name] != pl.String for name, _ in told):
         return pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     same = [(pl.col(name).str.strip_chars() == header).fill_null(value=False) for name, header in told]
     return frame.select(pl.all_horizontal(same).alias("row")).to_series()
@@ -106,7 +107,7 @@ def _footers(frame: pl.DataFrame, short: pl.Series, gone: pl.Series) -> pl.Serie
             waiting = []
             continue
         filled = [place for place, cell in enumerate(tail[row - height]) if cell is not None and str(cell).strip()]
-        if not (filled == [0] or (filled == [0, 1] and width >= 5)) or width < 2:
+        if not (filled == [0] or (filled == [0, 1] and width >= _WIDE)) or width <= 1:
             break
         if filled == [0] and short[row]:
             found += [*waiting, row]

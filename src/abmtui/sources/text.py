@@ -51,7 +51,7 @@ def text_table(file: str, data: bytes, request: SourceRequest, progress: Progres
     left_out = (*_above(file, sample), *keep.left_out)
     notes = _notes(file, text, sample, cut, lines.filter(short))
     frame.columns = names
-    return RawTable(file, frame, lines, request.decimal, left_out, notes), problems
+    return RawTable(file, frame, lines, request.decimal, left_out, notes, sample.dialect.delimiter), problems
 
 
 def _wanted_delimiter(wanted: str) -> str:
@@ -130,7 +130,7 @@ def _notes(file: str, text: Transcoded, sample: Sample, cut: Cut, short: pl.Seri
     layout, delimiter = sample.layout, sample.dialect.delimiter
     read = [text.encoding] if text.encoding != "utf-8" else []
     if delimiter != ",":
-        read.append(NAMES.get(delimiter, f"`{delimiter}`") + ("" if delimiter not in NAMES or len(NAMES[delimiter]) > 4 else " between columns"))
+        read.append(NAMES.get(delimiter, f"`{delimiter}` between columns"))
     if layout.header >= 0 and sample.firsts[layout.header] > 0:
         read.append(f"header on line {sample.firsts[layout.header] + 1}")
     said = [f"read as {', '.join(read)}"] if read else []
