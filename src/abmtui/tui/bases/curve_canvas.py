@@ -96,7 +96,7 @@ def _ticks(low: float, high: float, height: int, drawing: Drawing) -> dict[int, 
     result: dict[int, str] = {}
     for value in sorted({low, 0.0, 0.5, 1.0, high}, key=lambda value: (value not in (0.0, 1.0), value)):
         y = height - 1 - min(height - 1, int((value - low) / (high - low) * height))
-        if not any(abs(y - other) < 2 for other in result) or height == 1:  # noqa: PLR2004 - a line between
+        if y not in result and (value in (0.0, 1.0) or not {y - 1, y + 1} & result.keys()):
             result[y] = f"{value:.1f}{sign}".replace(".", drawing.decimal)
     return result
 

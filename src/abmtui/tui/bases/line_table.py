@@ -10,13 +10,16 @@ from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
 
-from abmtui.tui.bases.columns import placed
+from abmtui.tui.bases.columns import TableColumn, placed
 from abmtui.tui.bases.repaint import repaint
 from abmtui.tui.bases.table_lines import HEADER, TableLines
 from abmtui.tui.bases.table_window import into_view
 
 if TYPE_CHECKING:
     from textual import events
+
+
+__all__ = ["LineTable", "TableColumn", "TableMessage"]
 
 
 class TableMessage(Message):

@@ -15,6 +15,7 @@ from abmtui.tui.bases.table_window import Window, into_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Self
 
     import polars as pl
     from rich.style import Style
@@ -196,6 +197,10 @@ class TableLines(ScrollView, inherit_bindings=False):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the keys; when it has them nothing is painted, where Textual would paint every line."""
+        return self if self.has_focus else super().focus(scroll_visible)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Place the columns anew and keep the cursor's row on the screen."""

@@ -75,7 +75,7 @@ def account_columns(formats: Formats, today: dt.date, metric_label: str, extra: 
         TableColumn(col.NAME, "Account", 26, flexible=True, min_width=16, badge=(col.KEY_ACCOUNT, "★")),
         TableColumn(col.ABC_CLASS, "Cl", 2, priority=3),
         TableColumn(col.PROGRAMME, "Prog", 4, priority=8),
-        TableColumn(col.VALUE, metric_label, max(9, cell_len(metric_label) + 2), "right", formats.number),
+        TableColumn(col.VALUE, metric_label, cell_len(metric_label) + 3, "right", formats.number),
         TableColumn(col.CHANGE, "Δ yr", 5, "right", formats.change, lambda share: "error" if share <= FALL else "", priority=2),
         TableColumn(col.SHARE, "Share", 5, "right", formats.percent, priority=5),
         TableColumn(col.CUMULATIVE_SHARE, "Cum", 6, "right", formats.percent, priority=7),

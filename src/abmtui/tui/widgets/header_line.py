@@ -23,7 +23,7 @@ LEAST_TITLE: Final = 12
 
 
 class HeaderLine(PieceLines):
-    """Program, title, facts, save state; on a narrow screen the facts leave one by one, the last first, the save state never."""
+    """Program, title, facts, save state; on a narrow screen the facts leave one by one, the first first, the save state never."""
 
     DEFAULT_CSS = "HeaderLine { dock: top; background: $panel; }"
 
@@ -72,8 +72,8 @@ class HeaderLine(PieceLines):
         return cut(self._program, room), between + cut(self._title, left) if self._title else ""
 
     def _fitting(self, room: int, followed: bool) -> str:
-        """Return as many facts as fit."""
+        """Return as many facts as fit, the last ones."""
         facts = self._facts
         while facts and cell_len(BETWEEN.join(facts)) + followed * cell_len(BETWEEN) > room:
-            facts = facts[:-1]
+            facts = facts[1:]
         return BETWEEN.join(facts)
