@@ -182,12 +182,16 @@ async def test_a_row_that_is_no_longer_shown_leaves_the_cursor_at_its_place() ->
         await pilot.press(*["down"] * 5)
         app.show([1, 3, 7, 9])
         assert app.table.cursor_row == 9
-        app.show([])
-        nothing = app.table.cursor_row
-        assert nothing is None
+
+
+async def test_an_empty_order_has_no_cursor_until_it_is_told_where() -> None:
+    """Without rows there is no row under the cursor; with rows again it goes where it is asked to."""
+    app = TableApp(accounts(), rows=[])
+    async with app.run_test(size=SIZE) as pilot:
+        rows = [app.table.cursor_row]
         app.show(range(100), keep=77)
         await pilot.pause()
-        assert app.table.cursor_row == 77
+        assert [*rows, app.table.cursor_row] == [None, 77]
         assert any("Account 77 " in line for line in app.lines())
 
 
