@@ -14,6 +14,8 @@ from abmtui.tui.bases.fitted import cut, fitted
 from abmtui.tui.bases.grid_lines import NO_LINES, Cell, Line, Lines
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from rich.style import Style
 
 EDGE: Final = 2
@@ -60,6 +62,7 @@ class GridDrawing(Widget):
         """In the frame's lower edge."""
         self.foot_warns = False
         self._expected = Size(0, 0)
+        self._only_focus = False
 
     def expect(self, size: Size) -> None:
         """Lay lines out for a size that the widget will have once it is shown."""
@@ -101,6 +104,13 @@ class GridDrawing(Widget):
     def refresh_y(self, y: int) -> None:
         """Draw one line of the widget anew."""
         self.refresh(Region(0, y, self.size.width, 1))
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; not all of it when only the focus changed, as Textual would: a grid shows that at its cursor."""
+        if self._only_focus and not regions and not layout:
+            self._only_focus = False
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the frame or of what is in view."""

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from abmtui.tui.bases.fitted import fitted, wrapped
+from abmtui.tui.bases.repaint import repaint
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class HintList(Widget):
     def show(self, choices: tuple[Choice, ...], lit: int | None, sentence: str, help_text: str = "") -> None:
         """Show other choices (harmless texts already), another sentence, or the field's help where there is neither."""
         self.choices, self.lit, self.sentence, self.help = choices, lit, shown(sentence), shown(help_text)
-        self.refresh()
+        repaint(self)
 
     def _sentences(self) -> tuple[str, ...]:
         text = self.sentence or ("" if self.choices else self.help)

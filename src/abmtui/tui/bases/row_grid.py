@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
 from abmtui.tui.bases.grid_drawing import EDGE, GridDrawing
+from abmtui.tui.bases.repaint import repaint
 
 if TYPE_CHECKING:
     from textual import events
@@ -117,17 +119,20 @@ class RowGrid(GridDrawing, can_focus=True):
         self.line, self.place = line, place
         self._reveal()
         if self.top != top:
-            self.refresh()
+            repaint(self)
         else:
             self._refresh_cursor()
         if self.target is not None:
             self.post_message(self.Moved(self, self.target))
 
     def _refresh_cursor(self) -> None:
-        self.refresh_y(self.y_of(self.line))
+        """Draw the cursor's cell and its panel's title anew, in the frame of this very key."""
+        y, cell = self.y_of(self.line), self.cell
+        regions = [Region(EDGE + cell.x, y, cell.width, 1)] if cell is not None else []
         rule = next((place for place in range(min(self.line, len(self.lines) - 1), self.top - 1, -1) if self.lines[place].rule), None)
         if rule is not None:
-            self.refresh_y(self.y_of(rule))
+            regions.append(Region(0, self.y_of(rule), cell_len(self.lines[rule].rule) + 2 * EDGE, 1))
+        repaint(self, *regions)
 
     def _reveal(self) -> None:
         """Scroll as little as shows the cursor's line, and the panel's rule and heading right above it."""
@@ -160,10 +165,12 @@ class RowGrid(GridDrawing, can_focus=True):
     def on_focus(self) -> None:
         """Light the cursor."""
         self._refresh_cursor()
+        self._only_focus = True
 
     def on_blur(self) -> None:
         """Let the cursor rest."""
         self._refresh_cursor()
+        self._only_focus = True
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a double click edits."""

@@ -94,14 +94,14 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         self._composed = False
 
     def compose(self) -> ComposeResult:
-        """Lay out header, tabs, the page or a table, footer."""
+        """Lay out header, tabs, the page or a table, footer; the line for answers first, so that its coming and going repaints nothing else."""
+        yield SaidLine()
         yield HeaderLine()
         yield AccountTabs()
         yield PlanSummary(id="summary")
         yield RowTable(id="rows")
         yield RowGrid(id="broken")
         yield FooterLine()
-        yield SaidLine()
 
     def on_mount(self) -> None:
         """Begin on the reading page."""

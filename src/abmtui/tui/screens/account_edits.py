@@ -23,6 +23,8 @@ from abmtui.tui.widgets.cell_editor import CellEditor
 from abmtui.wording import cleaned
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from abmtui.tui.bases.cell_text import PlanView
     from abmtui.tui.bases.field_input import FieldInput
     from abmtui.tui.bases.row_grid import RowGrid
@@ -40,6 +42,7 @@ class AccountEdits(Screen[None]):
     account: str
     editor: CellEditor | None = None
     """The editor over a cell while it is open."""
+    _still: bool = False
     form: RowForm | TextForm | None = None
     """The form that is open above the screen."""
 
@@ -82,18 +85,35 @@ class AccountEdits(Screen[None]):
         else:
             await self._open_editor(target)
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; only what changed its place while the editor comes or goes, for which Textual would repaint the whole screen."""
+        repaint = repaint and not (self._still and not regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _keep_still(self) -> None:
+        """Let the rest of the screen be until the editor has come or gone."""
+
+        def free() -> None:
+            self._still = False
+
+        self._still = True
+        self.call_after_refresh(free)
+
     async def _open_editor(self, target: Target) -> None:
         await self.close_editor()
+        self._keep_still()
         room = self.grid.region
         self.editor = CellEditor(
             plan_edit.asked_at(target, self.view), target, self.grid.cell_region(), Region(room.x + 1, room.y, room.width - 2, room.height)
         )
-        await self.mount(self.editor)
+        # As the first child: Textual paints anew whatever stands before a widget that comes or goes.
+        await self.mount(self.editor, before=0)
 
     async def close_editor(self) -> None:
         """Take the editor away and give the keys back to the grid."""
         editor, self.editor = self.editor, None
         if editor is not None:
+            self._keep_still()
             self.set_focus(self.grid)
             await editor.remove()
 
