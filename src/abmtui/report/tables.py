@@ -38,6 +38,12 @@ class TableFormat:
     most_rows: int = 0
     """Rows that it can hold; 0: any number."""
 
+    def refusal(self, frame: pl.DataFrame) -> str:
+        """Return why the frame does not fit into this format, with another that takes it; empty when it fits."""
+        if not 0 < self.most_rows < frame.height:
+            return ""
+        return f"{self.name} holds {self.most_rows:,} rows, not {frame.height:,}; write parquet or csv, or fewer accounts"
+
 
 def _finite(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame with numbers that are none (NaN, infinite) as null."""

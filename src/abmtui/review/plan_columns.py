@@ -22,7 +22,10 @@ def plan_columns(plans: pl.DataFrame, stakeholders: pl.DataFrame, flags: pl.Data
 
     `plans` has one row a plan with `id` and the plan's fields; the other three have one row each with `account_id` and the row's fields.
     """
-    result = plans.with_columns(pl.lit(value=True).alias(col.HAS_PLAN))
+    counted = [name for name in (col.OPEN_FLAGS, "high_flags") if name in plans.columns]
+    # Several files of one account are a problem that is told; the table shows the first of them, and never two rows.
+    result = plans.drop(counted).filter(pl.col(col.ID) != "").unique(col.ID, keep="first", maintain_order=True)
+    result = result.with_columns(pl.lit(value=True).alias(col.HAS_PLAN))
     for part in (_of_flags(flags), _of_people(stakeholders), _of_goals(goals, today)):
         result = result.join(part, left_on=col.ID, right_on=ACCOUNT_ID, how="left")
     return result.with_columns(pl.col(col.OPEN_FLAGS, "high_flags").fill_null(0))

@@ -16,10 +16,10 @@ from textual.worker import get_current_worker
 from abmtui.formats import formats_for
 from abmtui.tui import terminal
 from abmtui.tui.forms.mapping_form import MappingForm
-from abmtui.tui.plans_desk import PlansDesk
 from abmtui.tui.saving import SaveQueue
 from abmtui.tui.screens.portfolio import PortfolioScreen
 from abmtui.tui.screens.start import StartScreen
+from abmtui.tui.whole_desk import WholeDesk
 from abmtui.workspace.opened import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ END_SECONDS: float = 2.0
 """How long the program may take to end after a hang-up before it is cut short."""
 
 
-class AbmApp(PlansDesk, inherit_bindings=False):
+class AbmApp(WholeDesk, inherit_bindings=False):
     """Reads in workers, hands values to screens, and has the one handler that writes."""
 
     CSS_PATH = "abmtui.tcss"

@@ -65,6 +65,7 @@ class Measuring:
         self._rolled: Portfolio | None = None
         self._books: dict[tuple[Measure, bool], Book] = {}
         self._tables: dict[tuple[Measure, bool], tuple[pl.DataFrame, Orders]] = {}
+        self._own: dict[bool, Orders] = {}
 
     def with_plans(self, plans: pl.DataFrame) -> None:
         """Take the plans' columns, one row a plan keyed by `id`; what was worked out from older ones is forgotten."""
@@ -103,14 +104,18 @@ class Measuring:
     def _programmes(self, portfolio: Portfolio) -> pl.Series | None:
         if self._plans is None or col.PROGRAMME not in self._plans.columns:
             return None
-        by_id = self._plans.select(col.ID, col.PROGRAMME)
+        said = pl.col(col.PROGRAMME)
+        by_id = self._plans.select(col.ID, pl.when(said != "").then(said)).drop_nulls()
+        if by_id.is_empty():
+            return None
         return portfolio.accounts.select(col.ID).join(by_id, on=col.ID, how="left", maintain_order="left")[col.PROGRAMME]
 
     def _table(self, view: View, portfolio: Portfolio, book: Book) -> tuple[pl.DataFrame, Orders]:
         key = (view.measure, view.rollup)
         if key not in self._tables:
-            table = _joined(portfolio.accounts, book.columns, self._plans)
-            self._tables[key] = (table, Orders(table))
+            own = portfolio.accounts.drop([name for name in book.columns.columns if name in portfolio.accounts.columns])
+            table = _joined(own, book.columns, self._plans)
+            self._tables[key] = (table, Orders(table, self._own.setdefault(view.rollup, Orders(own))))
         return self._tables[key]
 
     def _mask(self, table: pl.DataFrame, view: View) -> tuple[pl.Series | None, Problem | None, int]:
@@ -138,8 +143,7 @@ _PLAN_NAMES: Mapping[str, str] = {name: f"plan_{name}" for name in (col.OWNER, c
 
 def _joined(accounts: pl.DataFrame, book: pl.DataFrame, plans: pl.DataFrame | None) -> pl.DataFrame:
     """Return one frame; the book's names win over a source's column of the same name, a plan's never hide the source's."""
-    own = accounts.drop([name for name in book.columns if name in accounts.columns])
-    table = own.hstack(book.get_columns())
+    table = accounts.hstack(book.get_columns())
     if plans is None:
         return table
     extra = plans.rename({name: new for name, new in _PLAN_NAMES.items() if name in plans.columns})

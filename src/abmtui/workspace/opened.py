@@ -51,7 +51,7 @@ class Workspace:
     def keep_plans_in(self, folder: Path) -> None:
         """Keep the plans in a folder; it is made at the first save."""
         store = PlanStore(folder, self.author, self.now)
-        drafts = None if self._state_folder is None else Drafts(self._state_folder)
+        drafts = None if self._state_folder is None else Drafts(self._state_folder / "drafts", self.now)
         self.editing = PlanEditing(store, Reviews(folder, self.author), drafts)
 
     @property
@@ -88,7 +88,7 @@ class Workspace:
         if self.editing is None:
             return
         with self._lock:
-            self._roll_up = refresh(self.editing.store)
+            self._roll_up = refresh(self.editing.store, self._roll_up)
             self._measuring.with_plans(self._plan_columns(self._roll_up, self.editing.reviews))
 
     def measured(self, view: View) -> Measured:

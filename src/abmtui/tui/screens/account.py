@@ -13,6 +13,7 @@ from abmtui.plan.model import KINDS
 from abmtui.tui import messages
 from abmtui.tui.bases.broken_lines import broken_lines
 from abmtui.tui.bases.cell_text import PlanView, reading_text, spec_of, value_of
+from abmtui.tui.bases.grid_lines import Target
 from abmtui.tui.bases.plan_columns import PANELS
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.tui.screens.account_edits import AccountEdits
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from abmtui.plan.model import Plan
     from abmtui.store.plan_file import PlanFile
     from abmtui.tui.bases.account_facts import AccountFacts
-    from abmtui.tui.bases.grid_lines import Target
 
 SUMMARY: Final = ""
 TABS: Final = (SUMMARY, *PANELS)
@@ -107,7 +107,10 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         """Begin on the reading page."""
         self._composed = True
         self._show_tab()
-        if self.plan_file.read_only and not self.plan_file.broken:
+        if self.plan_file.broken:
+            lines = (problem.where.rpartition(":")[2] for problem in self.plan_file.problems)
+            self.grid.point_at(Target("file", next((line for line in lines if line.isdecimal()), "1")))
+        elif self.plan_file.read_only:
             self.say(self.locked(), "warning")
 
     # What the caller hands down and asks

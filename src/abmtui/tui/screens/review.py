@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from abmtui.portfolio import columns as col
-from abmtui.tui.bases.line_table import LineTable, TableColumn
+from abmtui.tui.bases.columns import TableColumn
+from abmtui.tui.bases.line_table import LineTable
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.footer_line import FooterLine
@@ -109,7 +110,9 @@ class ReviewScreen(Screen[None]):
             account = int(old.rows[before])
             again = queue.rows.index_of(account)
             keep = again if again is not None else min(before, max(0, queue.rows.len() - 1))
-        lines.empty = "Nothing needs a look. The quiet accounts come up when their date does."
+        lines.empty = (
+            "Nothing needs a look. The quiet accounts come up when their date does." if queue.scope else f"No accounts in this scope ({scope}). o turns to all."
+        )
         lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _COLUMNS, keep=keep)
         self._show_words()
 
