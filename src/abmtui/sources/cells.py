@@ -20,7 +20,7 @@ _MONTHS: Final = (
     r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
 )
 _CURRENCIES: Final = r"[a-z]{2}\$|us|eur|usd|gbp|chf|sek|nok|dkk|pln|jpy|cny|inr|aud|cad|kr|rs"
-_SCALES: Final = r"mio|mrd|mia|tsd|mn|bn|millions?|billions?|thousand|(?<=[\d ])(?:[kmbtzh]|cr|dr|am|pm)"
+_SCALES: Final = r"mio|mrd|mia|tsd|mn|bn|millions?|billions?|thousand|(?<=[\d ])(?:[kmbzh]|cr|dr|am|pm)(?!\d)|(?<=\d)t(?=\d)"
 _NUMBER_WORDS: Final = re.compile(rf"(?<![a-zäé])(?:{_CURRENCIES}|{_SCALES}|{_MONTHS})(?![a-zäé])\.?", re.IGNORECASE)
 _PERIOD: Final = re.compile(
     r"(?:(?:fy|q[1-4]|h[12]|[a-zäé]{3,9}\.?)[\s/'-]*)?(?:19|20)\d\d(?:[-/. ](?:\d{1,4}|q[1-4]))?(?:[-/.]\d{1,2})?(?: 00:00:00)?"

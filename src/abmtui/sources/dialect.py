@@ -64,6 +64,13 @@ class Sample:
     convincing: bool = True
     """Whether its delimiter makes a table beyond doubt."""
 
+    @property
+    def wrapped(self) -> bool:
+        """Whether every line is one quoted cell that holds several: a CSV file saved as CSV once more."""
+        if self.dialect.delimiter != NO_DELIMITER or not self.dialect.quoted or len(self.records) <= 1:
+            return False
+        return any(all(len(record) == 1 and sign in record[0] for record in self.records if record) for sign in DELIMITERS)
+
 
 def records_of(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[list[str], int]]:
     """Every record with the number of lines it takes; raises csv.Error at a cell over 131,072 characters."""
@@ -96,13 +103,18 @@ def sampled(text: str, wanted: str, *, whole: bool) -> Sample:
     lines = lines[skipped:]
     if wanted:
         return _cut(lines, _dialect(text, wanted), skipped, whole=whole)
-    samples = [_cut(lines, _dialect(text, delimiter), skipped, whole=whole) for delimiter in DELIMITERS]
+    samples = [_cut(lines, _dialect(text, delimiter), skipped, whole=whole) for delimiter in DELIMITERS if delimiter in text]
     scores = [_score(sample) for sample in samples]
     scores = [score * (_LATER if any(_header_above(other, sample) for other in samples) else 1) for score, sample in zip(scores, samples, strict=True)]
-    best = scores.index(max(scores))
-    if scores[best] < _WORTH:
+    best = scores.index(max(scores)) if scores else -1
+    if best < 0 or scores[best] < _WORTH:
         return replace(_cut(lines, _dialect(text, NO_DELIMITER), skipped, whole=whole), convincing=False)
     return replace(samples[best], convincing=scores[best] > _CONVINCING and len(samples[best].records) > 1)
+
+
+def unwrapped(data: bytes) -> bytes:
+    """Text whose lines are each one quoted cell, without those quotes."""
+    return re.sub(rb'^"(.*)"(?=\r?$)', lambda match: match[1].replace(b'""', b'"'), data, flags=re.MULTILINE)
 
 
 def _lines(text: str) -> list[str]:
@@ -113,7 +125,7 @@ def _lines(text: str) -> list[str]:
 
 def _dialect(text: str, delimiter: str) -> Dialect:
     sign = re.escape(delimiter)
-    if not re.search(rf'(?:^|[{sign}\n]) ?"', text):
+    if '"' not in text or not re.search(rf'(?:^|[{sign}\n]) ?"', text):
         return Dialect(delimiter, quoted=False)
     return Dialect(
         delimiter,

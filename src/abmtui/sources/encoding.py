@@ -19,9 +19,11 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EIGHT_BIT: Final = ("cp1252", "mac_roman", "cp850", "cp1250")
+_EIGHT_BIT: Final = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "cp1253")
 """Tried in this order; a later one must read clearly better than cp1252."""
 _SIGNS: Final = frozenset("€£¥§°´`‘“”„–—…†‡™®©«»·•½¼¾²³ªº¿¡")
+_GREEK: Final = "\u0370"
+"""From here on letters are Greek or Cyrillic: they stand among their like, while Latin letters with marks seldom stand three together."""
 _STRAY: Final = re.compile("[\udc80-\udcff]")
 
 
@@ -122,6 +124,10 @@ def _eight_bit(data: bytes) -> str:
 def _likeness(before: str, letter: str, after: str) -> float:
     """+1 for a letter in its place within a word, +0.5 for a usual sign outside of one, else -1."""
     if letter.lower() != letter.upper():
+        beside = [other for other in (before, after) if other.isalpha()]
+        foreign = letter >= _GREEK
+        if any((other >= _GREEK) != foreign for other in beside) if foreign else len(beside) == 2 and min(beside) > "\x7f":  # noqa: PLR2004 - both sides
+            return -1
         cased = not (letter.isupper() and before.islower()) and not (letter.islower() and after.isupper())
         if before.isalpha() or after.isalpha():
             return 1 if cased else -1

@@ -95,10 +95,12 @@ class _Candidate:
     numbers: float
     """Share of its cells that are numbers, periods of a header aside."""
     prose: bool
+    apart: bool
+    """Whether a blank record stands between it and what is below."""
 
     @property
     def score(self) -> float:
-        return 2 * (self.contrast or 0) + self.fill + 0.5 * self.words + 0.25 * self.distinct - self.prose
+        return 2 * (self.contrast or 0) + self.fill + 0.5 * self.words + 0.25 * self.distinct - self.prose - 0.5 * self.apart
 
     @property
     def like_data(self) -> bool:
@@ -117,7 +119,7 @@ def _heading_numbers(record: Record) -> set[int]:
     return set()
 
 
-def _candidate(index: int, record: Record, below: Sequence[_Column], used: int) -> _Candidate:
+def _candidate(index: int, record: Record, below: Sequence[_Column], used: int, *, apart: bool) -> _Candidate:
     named = [(column, cell) for column, cell in enumerate(record) if not is_missing(cell)]
     cells = [cell for _, cell in named]
     label = any(cell.endswith(":") for cell in cells)
@@ -137,6 +139,7 @@ def _candidate(index: int, record: Record, below: Sequence[_Column], used: int) 
         recurring=sum(1 for column, cell in named if cell in below[column].seen) / len(cells),
         numbers=sum(1 for column, cell in named if column not in headings and is_numeric(cell)) / len(cells),
         prose=any(len(cell) > PROSE for cell in cells),
+        apart=apart,
     )
 
 
@@ -146,13 +149,16 @@ def _candidates(records: Sequence[Record]) -> list[_Candidate]:
     columns = [_Column() for _ in range(width)]
     used = _used(records, width)
     found: list[_Candidate] = []
+    gap = False
     for index in range(len(records) - 1, -1, -1):
         record = records[index]
         filled = [cell for cell in record if cell]
         if not filled or all(is_rule(cell) or is_missing(cell) for cell in filled):
+            gap = gap or not filled
             continue
         if index < SEARCHED and any(not is_missing(cell) for cell in filled):
-            found.append(_candidate(index, record, columns, used))
+            found.append(_candidate(index, record, columns, used, apart=gap))
+        gap = False
         for column, cell in enumerate(record):
             columns[column].add(cell)
     return found[::-1]

@@ -65,7 +65,7 @@ def _suspects(frame: pl.DataFrame, headers: Sequence[str]) -> pl.Series:
     first = frame.columns[0]
     odd = pl.col(first).is_null()
     if frame.schema[first] == pl.String:
-        odd |= pl.col(first).str.contains(r"^[-=+_*~:|#.\s]*$") | (pl.col(first).str.strip_chars() == headers[0])
+        odd |= pl.col(first).str.contains(r"^[-=+_*~:|#.\s]*$") | (pl.col(first) == headers[0])
     return frame.select(pl.arg_where(odd)).to_series().cast(pl.UInt32)
 
 

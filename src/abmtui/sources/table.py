@@ -22,6 +22,9 @@ LINES_SHOWN: Final = 20
 """How many lines a report of left-out or mended rows names."""
 
 
+_IN_HEADERS: Final = {0xFEFF: None, 0x200B: None, 0x00: None, 0xA0: " ", 0x202F: " "}
+
+
 class UnreadableError(Exception):
     """A source that makes no table; the message goes on from "FILE: " and says how to mend it. Never leaves this floor."""
 
@@ -51,8 +54,8 @@ class RawTable:
 
 
 def clean_header(text: str) -> str:
-    """The header without outer blanks, byte order marks and line breaks; what is left is what `--map` has to spell."""
-    text = text.replace("\ufeff", "").replace("\x00", "").strip()
+    """The header without outer blanks, line breaks, hard blanks and marks that do not show: what is left is what `--map` has to spell."""
+    text = text.translate(_IN_HEADERS).strip()
     return " ".join(text.split()) if any(mark in text for mark in "\r\n\t") else text
 
 

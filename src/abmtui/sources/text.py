@@ -10,7 +10,7 @@ import polars as pl
 from abmtui.portfolio.model import LeftOut
 from abmtui.problems import Problem, Severity
 from abmtui.sources.cutting import Cut, cut_rows
-from abmtui.sources.dialect import NAMES, Sample, sampled
+from abmtui.sources.dialect import NAMES, Sample, sampled, unwrapped
 from abmtui.sources.encoding import SAMPLE, Transcoded, known, mended, transcoded
 from abmtui.sources.rows import ABOVE, kept
 from abmtui.sources.table import LINES_SHOWN, RawTable, UnreadableError, clean_header, lines_named, unique_headers
@@ -73,6 +73,10 @@ def _sample_and_cut(text: Transcoded, delimiter: str, progress: Progress) -> tup
     sample = sampled(data[:end].decode("utf-8", errors="replace"), delimiter, whole=whole)
     if max((len(record) for record in sample.records), default=0) > MOST_COLUMNS:
         raise UnreadableError(f"has more than {MOST_COLUMNS:,} columns: this is no table")
+    if sample.wrapped:
+        return _sample_and_cut(
+            replace(text, data=unwrapped(data), remarks=(*text.remarks, "every line is one quoted cell: read without these quotes")), delimiter, progress
+        )
     progress(0.3, "reading rows")
     try:
         return text, sample, cut_rows(data, sample)
