@@ -388,6 +388,17 @@ async def test_flags_and_reviews() -> None:
         assert [app.line(y)[-13:] for y in (1, 2, 3, 4)] == ["  ⚑2 12 Oct !", "     30 Nov  ", " " * 13, "  ⚑1 2 Nov  !"]
 
 
+async def test_changes_are_signed_and_capped() -> None:
+    """A change is signed whole percent; beyond ten times it is not counted out; a fall from the review's line on is lit."""
+    app = TableApp(accounts(4, change=[0.04, -0.15, 123.0, -123.0]))
+    async with app.run_test(size=(60, 10)):
+        changes = [next(word for word in app.line(y).split() if word.endswith("%")) for y in (1, 2, 3, 4)]
+        assert changes == ["+4%", "-15%", ">999%", "<-999%"]
+        lit = {y: {segment.text.strip() for segment in app.table.render_line(y)} for y in (2, 3)}
+        assert "-15%" in lit[2]
+        assert ">999%" not in lit[3]
+
+
 async def test_figures_are_as_wide_as_the_largest() -> None:
     """The metric's column fits the frame's largest value, in the locale's groups."""
     app = TableApp(accounts(2, value=[4_024_000_000.0, -1.0]), formats=formats_for("de_DE"))

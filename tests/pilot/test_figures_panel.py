@@ -58,14 +58,14 @@ def test_figures_in_words() -> None:
 def test_what_is_left_out_is_counted() -> None:
     """Accounts without a value and negative ones are counted beside the figures, these with their sum."""
     lines = figure_lines(figures_of([100.0, 50.0, 0.0, 0.0, -20_000.0]), Formats())
-    assert lines[-1] == "left out: 2 without value, 1 negative (-20.0K)"
+    assert lines[-1] == "left out: 2 without value  ·  1 negative (-20.0K)"
 
 
 def test_no_figure_says_why() -> None:
     """Where nothing is positive there is a reason, and no number but those left out."""
     lines = figure_lines(figures_of([0.0, -5.0]), Formats())
     assert lines[0].startswith("undefined: ")
-    assert lines[1] == "left out: 1 without value, 1 negative (-5)"
+    assert lines[1] == "left out: 1 without value  ·  1 negative (-5)"
 
 
 async def test_the_panel_breaks_between_parts() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FALL: Final = -0.15
 """A change from here on is lit as a loss; the review's own line."""
+LEAST_CHANGE: Final = -9.995
+"""A change below which the percent are not counted out."""
 WIDEST: Final = 16
 """Cells that a figure may take."""
 EXTRA_WIDTH: Final = 14
@@ -76,7 +78,7 @@ def account_columns(formats: Formats, today: dt.date, metric_label: str, extra: 
         TableColumn(col.ABC_CLASS, "Cl", 2, priority=3),
         TableColumn(col.PROGRAMME, "Prog", 4, priority=8),
         TableColumn(col.VALUE, metric_label, cell_len(metric_label) + 3, "right", formats.number),
-        TableColumn(col.CHANGE, "Δ yr", 5, "right", formats.change, lambda share: "error" if share <= FALL else "", priority=2),
+        TableColumn(col.CHANGE, "Δ yr", 5, "right", partial(_change, formats), lambda share: "error" if share <= FALL else "", priority=2),
         TableColumn(col.SHARE, "Share", 5, "right", formats.percent, priority=5),
         TableColumn(col.CUMULATIVE_SHARE, "Cum", 6, "right", formats.percent, priority=7),
         TableColumn(col.OPEN_FLAGS, "⚑", 2, text=lambda count: f"⚑{count}" if count else "", style=lambda _count: "warning", priority=4),
@@ -84,6 +86,11 @@ def account_columns(formats: Formats, today: dt.date, metric_label: str, extra: 
     )
     known = {column.name for column in standard}
     return (*standard, *(_further(formats, name, FURTHER + place) for place, name in enumerate(dict.fromkeys(extra)) if name not in known))
+
+
+def _change(formats: Formats, share: float) -> str:
+    """Return a change; a fall of ten times and more, which credit notes can make, is not counted out, like a rise."""
+    return formats.change(share) if share > LEAST_CHANGE else "<-999%"
 
 
 def _review(formats: Formats, today: dt.date, day: dt.date) -> str:

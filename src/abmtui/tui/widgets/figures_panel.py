@@ -99,4 +99,4 @@ def _left_out(figures: Figures, formats: Formats) -> tuple[str, ...]:
     parts = [f"{formats.number(zero)} without value"] if zero else []
     if negative:
         parts.append(f"{formats.number(negative)} negative ({formats.short(figures.negative_total)})")
-    return (f"left out: {', '.join(parts)}",) if parts else ()
+    return (f"left out: {'  ·  '.join(parts)}",) if parts else ()
