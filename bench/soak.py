@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import os
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -146,11 +147,9 @@ def saving(file: Path, acknowledge: int) -> None:
 
 def writing(file: Path, acknowledge: int) -> None:
     """Write the same in place: the control."""
-    plan = tomllib.loads(file.read_text("utf-8"))
     text = file.read_text("utf-8")
-    before = plan["channel"][0]["actual"]
     for count in range(1, 1_000_000):
-        file.write_text(text.replace(f"actual = {before}", f"actual = {float(count)}"), "utf-8")
+        file.write_text(re.sub(r"actual = [\d.]+", f"actual = {count}", text), "utf-8")
         os.write(acknowledge, count.to_bytes(8, "big"))
 
 
@@ -204,7 +203,7 @@ def raced_in_place(file: Path, saves: int) -> None:
             count = counted(text)[0]
         except (ValueError, KeyError, IndexError):
             continue
-        file.write_text(text.replace(f"actual = {count}", f"actual = {count + 1}"), "utf-8")
+        file.write_text(re.sub(r"actual = [\d.]+", f"actual = {count + 1}", text), "utf-8")
 
 
 if __name__ == "__main__":

@@ -192,7 +192,7 @@ def _bend(account: Account, place: float, rng: random.Random) -> None:
     elif slot in {328, 335, 341, 343, 345}:
         account.revenue |= {2025: 0.0}
         del account.revenue[2026]
-        account.status = "lost"
+        account.status = "ended"
     elif slot in {60, 150, 226}:
         account.revenue = {2026: account.revenue[2025]}
         account.since = dt.date(2026, rng.randint(1, 6), 5)
