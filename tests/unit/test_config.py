@@ -103,7 +103,7 @@ def test_paths_stand_below_the_configs_folder(config_file: Write, tmp_path: Path
         ("rollup = 1", 1, "rollup", "true or false"),
         ("[review_days]\nA = -1", 2, "review_days.A", "whole number of days"),
         ('metric = "turnover"', 1, "metric", "revenue, margin, profit, potential"),
-        ('period = "2025-Q3"', 1, "period", "2025Q3"),
+        ('period = "2025-Q5"', 1, "period", "2025Q3"),
         ("me = [1]", 1, "me", "text in quotes"),
         ("map = 3", 1, "map", "table of texts"),
         ("[classes]\na = 0.95\nb = 0.8", 2, "classes.a", "below classes.b"),

@@ -124,7 +124,7 @@ def test_the_text_says_it_in_plain_words_first() -> None:
     assert "The largest 29% hold 71% (71/29)." in written
     assert written.index("make 80%") < written.index("Gini")
     assert "0.539928" in written
-    assert "name from Customer, revenue from Total" in written
+    assert written.endswith("Read from 10 rows\n  name     Customer\n  revenue  Total\n")
 
 
 def test_accounts_at_zero_and_below_stand_beside_the_figures() -> None:
@@ -171,7 +171,7 @@ def test_plans_are_counted() -> None:
     assert "1 open red flag, 1 high." in written
     assert "1 plan without an account" in written
     assert "1 broken plan:" in written
-    assert "No plans in plans." in text(review(plans=PlanFigures("plans")))
+    assert "No plans yet in plans." in text(review(plans=PlanFigures("plans")))
 
 
 def test_numbers_follow_the_locale() -> None:

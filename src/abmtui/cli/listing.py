@@ -59,8 +59,8 @@ def accounts_command(*, search: str, sort: str, columns: str, limit: int | None,
     names = chosen_columns(columns, measured, for_eyes=form == "table")
     rows = _rows(measured, search, sort)
     frame = measured.table[rows if limit is None else rows.head(limit)].select(pl.col(name).alias(heading) for heading, name in names.items())
-    if form in WRITERS and 0 < WRITERS[form].most_rows < frame.height:
-        raise StoppedError(f"a workbook holds {WRITERS[form].most_rows:,} rows, not {frame.height:,}; use --format parquet, or --limit")
+    if form in WRITERS and (why := WRITERS[form].refusal(frame)):
+        raise StoppedError(why)
     deliver(table_lines(frame, formats_of(workspace.config)) if form == "table" else WRITERS[form].write(frame), output)
     problems = all_problems(workspace, measured)
     narrate(problems)

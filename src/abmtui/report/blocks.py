@@ -37,8 +37,9 @@ def blocks_of(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
         _classes(review, formats),
         _major(review, formats),
         _plans(review),
-        _left_out(review, formats),
         _mend(review),
+        _left_out(review, formats),
+        _read_from(review, formats),
     )
     return tuple(block for block in blocks if block.sentences or block.rows)
 
@@ -54,7 +55,6 @@ def _head(review: ReviewFigures, formats: Formats) -> Block:
         book = f"{formats.number(review.book_accounts)} accounts with {currency}{formats.number(review.book.concentration.total, 2)}"
         chosen = " and ".join(part for part in (f"filter {review.view.filter}" if review.view.filter else "", "mine" if review.view.mine else "") if part)
         sentences.append(f"A view ({chosen}) of the book of {book}.")
-    sentences.append(f"{formats.number(review.rows)} rows read; " + ", ".join(f"{field} from {column}" for field, column in review.mapping.items()) + ".")
     return Block(", ".join(review.source), tuple(sentences))
 
 
@@ -149,7 +149,7 @@ def _major(review: ReviewFigures, formats: Formats) -> Block:
 def _plans(review: ReviewFigures) -> Block:
     plans = review.plans
     if not plans.plans:
-        return Block("Plans", (f"No plans in {plans.folder}.",) if plans.folder else ())
+        return Block("Plans", (f"No plans yet in {plans.folder}.",) if plans.folder else ())
     sentences = [
         f"{plans.accounts_with_plan} account{'s' * (plans.accounts_with_plan != 1)} with a plan, {plans.key_accounts} of them key.",
         f"{plans.open_red_flags} open red flag{'s' * (plans.open_red_flags != 1)}, {plans.high_red_flags} high.",
@@ -159,6 +159,11 @@ def _plans(review: ReviewFigures) -> Block:
     if plans.broken:
         sentences.append(f"{plans.broken} broken plan{'s' * (plans.broken != 1)}: not read, never overwritten.")
     return Block(f"Plans in {plans.folder}", tuple(sentences))
+
+
+def _read_from(review: ReviewFigures, formats: Formats) -> Block:
+    heading = f"Read from {formats.number(review.rows)} row{'' if review.rows == 1 else 's'}"
+    return Block(heading, columns=("Field", "Column"), rows=tuple(review.mapping.items()), numbers=False)
 
 
 def _left_out(review: ReviewFigures, formats: Formats) -> Block:
