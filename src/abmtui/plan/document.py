@@ -140,7 +140,7 @@ def parse(text: str, file: str = "") -> Parsed:
     reasons = [_newer(data)]
     for kind in KINDS.values():
         tables = data.get(kind.name, [])
-        reasons.append(_odd_rows(kind, tables, text))
+        reasons.append(_odd_rows(kind, tables, text.removeprefix(MARK)))
         if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
             values[kind.attribute], said = rows_of(kind, tables)
             remarks += said

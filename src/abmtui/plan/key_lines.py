@@ -57,7 +57,7 @@ def _entry_lines(lines: Sequence[str], entry: Entry, value: str | None, newline:
 def _place(lines: Sequence[str], section: Section, key: str, order: Sequence[str]) -> tuple[int, str]:
     """Return behind how many of the section's lines a new key stands, and its indent."""
     rank = _rank(key, order)
-    before = [entry for entry in section.entries if _rank(entry.path[0], order) < rank]
+    before = [entry for entry in section.entries if _rank(entry.path[0], order) < rank or rank == len(order)]
     if before:
         nearest = max(before, key=lambda entry: (_rank(entry.path[0], order), entry.first))
         return nearest.stop - section.first, _indent(lines[nearest.first - section.first])

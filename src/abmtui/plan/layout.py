@@ -25,9 +25,9 @@ class Block:
 
     lines: list[str]
     section: Section | None = None
-    """None for blank lines and comments that belong to no table."""
+    """None for blank lines and comments outside of tables."""
     owner: Owner | None = None
-    """None also for tables that are no part of a plan's rows."""
+    """None for what is no part of a plan's rows and own keys."""
 
 
 def owners_of(sections: Sequence[Section]) -> tuple[Owner | None, ...]:
@@ -49,12 +49,13 @@ def owners_of(sections: Sequence[Section]) -> tuple[Owner | None, ...]:
 
 
 def blocks_of(lines: Sequence[str], sections: Sequence[Section], owners: Sequence[Owner | None]) -> list[Block]:
-    """Return the text cut into blocks, in order; together they are all lines."""
-    blocks = []
+    """Return the text cut into blocks, in order; together they are all lines. What stands between two tables of one row is the row's too."""
+    blocks: list[Block] = []
     line = 0
     for section, owner in zip(sections, owners, strict=True):
         if section.first > line:
-            blocks.append(Block(list(lines[line : section.first])))
+            within = bool(blocks) and owner not in {None, ROOT} and blocks[-1].owner == owner
+            blocks.append(Block(list(lines[line : section.first]), owner=owner if within else None))
         blocks.append(Block(list(lines[section.first : section.stop]), section, owner))
         line = section.stop
     if line < len(lines):
@@ -64,6 +65,8 @@ def blocks_of(lines: Sequence[str], sections: Sequence[Section], owners: Sequenc
 
 def removed(blocks: list[Block], gone: Sequence[Block]) -> list[Block]:
     """Return the blocks without some; of the blank lines around one that went, one group stays."""
+    if not gone:
+        return blocks
     result: list[Block] = []
     trim = False
     for block in blocks:

@@ -40,7 +40,7 @@ def inline_text(value: Any) -> str:
         return f"[{', '.join(inline_text(item) for item in value)}]"
     if isinstance(value, dict):
         return _table(value)
-    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE and repr(value) != "-0.0":
         value = int(value)
     return tomli_w.dumps({"k": value})[len("k = ") : -1]
 
