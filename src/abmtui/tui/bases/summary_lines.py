@@ -46,10 +46,12 @@ class OwnLine:
 
     label: str
     fields: tuple[OwnField, ...]
+    indent: int = LABEL
+    """Cells of the label."""
 
 
-STRATEGY: Final = OwnLine("Strategy", (OwnField("strategy", 20, 1),))
-NEXT_STEP: Final = OwnLine("Next step", (OwnField("next_step", 16, 4), OwnField("next_step_owner", 8, 1), OwnField("next_step_due", 11)))
+STRATEGY: Final = OwnLine("Strategy", (OwnField("strategy", 20, 1),), 11)
+NEXT_STEP: Final = OwnLine("Next step", (OwnField("next_step", 16, 5), OwnField("next_step_owner", 10, 1), OwnField("next_step_due", 11)), 11)
 OWN_LINES: Final = (
     OwnLine("Next review", (OwnField("next_review", 11),)),
     OwnLine("Key account", (OwnField("key_account", 4), OwnField("key_account_reason", 12, 1, "because"))),
@@ -108,10 +110,10 @@ class _Page:
     def own_line(self, line: OwnLine, section: str) -> Line:
         """Return one line of the account's own fields."""
         befores = [len(part.before) + GAP if part.before else 0 for part in line.fields]
-        spare = self.width - LABEL - sum(part.least + GAP for part in line.fields) - sum(befores) + GAP
+        spare = self.width - line.indent - sum(part.least + GAP for part in line.fields) - sum(befores) + GAP
         widths = [part.least + more for part, more in zip(line.fields, shares(spare, [part.weight for part in line.fields]), strict=True)]
-        cells = [Cell(line.label, 0, LABEL - 1, style="label")]
-        starts = accumulate((before + width + GAP for before, width in zip(befores, widths, strict=True)), initial=LABEL)
+        cells = [Cell(line.label, 0, line.indent - 1, style="label")]
+        starts = accumulate((before + width + GAP for before, width in zip(befores, widths, strict=True)), initial=line.indent)
         for part, before, width, start in zip(line.fields, befores, widths, starts, strict=False):
             if before:
                 cells.append(Cell(part.before, start, before - GAP, style="label"))
@@ -151,6 +153,7 @@ class _Page:
         columns = laid_out(spec.columns, self.width, bare=not panel.headed)
         if not panel.rows:
             note = f"none open · {panel.closed} closed" if panel.closed else spec.none
+            note = " · ".join((note, *panel.wrong))
             return (*lines, Line((Cell(note, 0, self.width, Target(panel.kind), "dim"),), section=panel.kind))
         if panel.headed:
             lines.append(Line(tuple(Cell(column.heading, x, width, style="heading", right=column.right) for column, x, width in columns), section=panel.kind))
