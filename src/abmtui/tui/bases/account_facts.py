@@ -29,6 +29,8 @@ class AccountFacts:
     health: str = ""
     """good, watch or at risk."""
     health_reason: str = ""
+    id: str = ""
+    """The account's id; needed where its plan file is broken and says none."""
 
     def figures(self) -> tuple[str, ...]:
         """The account's figures, "A", "ABM 1:1", "rank 1", "8.3%", "+4%", without what is not known."""

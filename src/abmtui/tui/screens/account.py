@@ -87,7 +87,7 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         self.facts = facts
         self.view = PlanView(plan_file.plan, findings(plan_file.plan, today), today, formats or Formats())
         self.editor_command = editor
-        self.account = plan_file.plan.id
+        self.account = plan_file.plan.id or facts.id
         self.state = state or ("read-only" if self.locked() else "")
         self.tab = 0
         """The open tab, a place in `TABS`."""
