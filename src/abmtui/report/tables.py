@@ -13,13 +13,14 @@ import polars as pl
 from abmtui.portfolio import columns as col
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from abmtui.formats import Formats
 
 WIDEST: Final = 48
 """Cells of a text column in the table for eyes; what is longer ends in an ellipsis."""
 _CHUNK: Final = 2_000
+_RANKED: Final = 200
 _WHOLE_CENTS: Final = 2
 _FORMULA: Final = "^[=+\\-@\\t\\r\\x00]"
 """What a spreadsheet takes for a formula at the start of a CSV cell."""
@@ -150,14 +151,28 @@ def table_lines(frame: pl.DataFrame, formats: Formats) -> Iterator[str]:
     """Return the frame as text in pieces of whole lines: headings, then rows, numbers to the right; the caller makes control signs visible."""
     writers = [_writer(name, frame.schema[name], frame, formats) for name in frame.columns]
     right = [dtype.is_numeric() for dtype in frame.dtypes]
-    columns = [[write(value) for value in frame[name]] for name, write in zip(frame.columns, writers, strict=True)]
-    widths = [max(_width(_cut(name)), *map(_width, cells), 0) for name, cells in zip(frame.columns, columns, strict=True)]
+    widths = [max(_width(_cut(name)), *(_width(write(value)) for value in _widest(frame[name]))) for name, write in zip(frame.columns, writers, strict=True)]
     yield _line([_cut(name) for name in frame.columns], widths, right)
-    for start in range(0, frame.height, _CHUNK):
-        yield "".join(_line([cells[row] for cells in columns], widths, right) for row in range(start, min(start + _CHUNK, frame.height)))
+    for piece in frame.iter_slices(_CHUNK):
+        cells = ([write(value) for value in piece[name]] for name, write in zip(frame.columns, writers, strict=True))
+        yield "".join(_line(row, widths, right) for row in zip(*cells, strict=True))
 
 
-def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
+def _widest(series: pl.Series) -> list[Any]:
+    """Return values among which is the one that takes most room: looking at every cell of a million rows would delay the first line.
+
+    Bytes and letters together rank texts nearly as their cells do (a wide letter has three bytes and two cells).
+    """
+    if series.dtype.is_numeric():
+        return [series.min(), series.max()]
+    if series.dtype not in {pl.String, pl.Categorical, pl.Enum}:
+        return [None, *series.head(_RANKED)]
+    text = series.cast(pl.String).rename("text").to_frame()
+    room = pl.col("text").str.len_bytes() + pl.col("text").str.len_chars()
+    return [None, *text.drop_nulls().top_k(_RANKED, by=room)["text"]]
+
+
+def _line(cells: Sequence[str], widths: list[int], right: list[bool]) -> str:
     padded = (
         " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
         for cell, width, to_right in zip(cells, widths, right, strict=True)
