@@ -356,3 +356,66 @@ def test_rows_without_ids_get_some_when_they_are_written() -> None:
     plan = parse(Document().written(Plan(stakeholders=(Stakeholder(name="a"), Stakeholder(id="s-aaaaaa"), Stakeholder(name="b"))))).plan
     assert len({row.id for row in plan.stakeholders}) == 3
     assert plan.stakeholders[1].id == "s-aaaaaa"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("next_review = 2026-03-01", dt.date(2026, 3, 1)),
+        ('next_review = "2026-03-01"', dt.date(2026, 3, 1)),
+        ('next_review = "2026-02-31"', None),
+        ('next_review = "20260301xx"', None),
+        ('next_review = "soon"', None),
+        ("next_review = 2026-03-01T10:00:00", None),
+        ("satisfaction = 3", 3),
+        ("satisfaction = 0", None),
+        ("satisfaction = true", None),
+        ("satisfaction = 3.0", None),
+        ("key_account = true", True),
+        ('key_account = "yes"', False),
+        ('pain_points = ["a"]', ("a",)),
+        ("pain_points = [1]", ()),
+        ('pain_points = "a"', ()),
+        ("strategy = 1", ""),
+    ],
+)
+def test_values_of_a_hand_written_plan_are_read_or_kept(line: str, value: Any) -> None:
+    """What the field can hold is its value; anything else is kept in `extra` and said, with an example of what is expected."""
+    name = line.split(maxsplit=1)[0]
+    read = parse(f"{line}\n", "x.toml")
+    assert getattr(read.plan, name) == value
+    assert (name in read.plan.extra) == bool(read.problems)
+    assert line in read.document.written(edits.set_field(read.plan, "owner", "AK"))
+
+
+@pytest.mark.parametrize(("raw", "value"), [("12", 12.0), ("1.5", 1.5), ("inf", None), ("nan", None), ("true", None), ('"12"', None), ("1" + "0" * 400, None)])
+def test_numbers_of_a_hand_written_plan_are_finite(raw: str, value: float | None) -> None:
+    """Whole numbers are numbers; truth values, texts, infinities and what no float holds are not."""
+    read = parse(f"[[goal]]\nid = 'g-aaaaaa'\ntarget = {raw}\n")
+    assert read.plan.goals[0].target == value
+
+
+@pytest.mark.parametrize(("raw", "value"), [("2026-03-01", dt.date(2026, 3, 1)), ('"monthly"', "monthly"), ("3", None)])
+def test_a_when_is_a_date_or_words(raw: str, value: Any) -> None:
+    """A channel row's time is a date or a cadence."""
+    assert parse(f"[[channel]]\nid = 'c-aaaaaa'\nwhen = {raw}\n").plan.channels[0].when == value
+
+
+def test_a_text_without_a_last_line_end_takes_a_new_line() -> None:
+    """The line that was last gets its end; nothing else of it changes."""
+    read = parse('[[note]]\nid = "n-aaaaaa"\ntext = "x"')
+    assert read.document.written(edits.set_row_field(read.plan, "note", "n-aaaaaa", "author", "AK")).endswith('text = "x"\nauthor = "AK"\n')
+
+
+def test_no_blank_lines_are_left_where_the_last_row_stood() -> None:
+    """Blank lines around a deleted row do not pile up, neither in the middle nor at the end."""
+    text = 'format = 1\n\n[[note]]\nid = "n-aaaaaa"\n\n\n[[note]]\nid = "n-bbbbbb"\n\n'
+    read = parse(text)
+    assert read.document.written(edits.remove_row(read.plan, "note", "n-aaaaaa")) == 'format = 1\n\n[[note]]\nid = "n-bbbbbb"\n\n'
+    assert read.document.written(edits.remove_row(read.plan, "note", "n-bbbbbb")) == 'format = 1\n\n[[note]]\nid = "n-aaaaaa"\n'
+
+
+def test_any_key_has_a_line_to_point_at() -> None:
+    """A key that a row does not say is pointed at by the row's header, an own key by the first line."""
+    document = parse('owner = "AK"\n\n[[note]]\nid = "n-aaaaaa"\n').document
+    assert [document.line("note", 0, "text"), document.line("note", 0, "id"), document.line("", 0, "owner"), document.line("", 0, "name")] == [3, 4, 1, 1]

@@ -15,7 +15,7 @@ from abmtui.plan.document import Document, parse
 from abmtui.plan.edits import row_of, rows_of
 from abmtui.plan.model import EMPTY, KINDS, Plan, field_specs
 
-QUICK = settings(max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=80, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 TEXT = st.one_of(
     st.sampled_from(

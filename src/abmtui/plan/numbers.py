@@ -11,6 +11,8 @@ _TIMES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9}
 _GROUPS: Final = {",": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+"), ".": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")}
 _BLANK_GROUPS: Final = re.compile("(?<=[0-9])[ '\u2019\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 
+_APART: Final = re.compile(r"(?<=[+-]) +(?=[0-9.,])|(?<=[0-9]) +(?=[a-z])")
+
 
 def typed_number(text: str) -> float | None:
     """Return the number meant, or None. One comma before exactly three digits groups thousands; one dot is always a decimal point.
@@ -20,7 +22,7 @@ def typed_number(text: str) -> float | None:
     word = text.strip().replace("\u2212", "-").lower()
     multiple = word if word.endswith("mio") else _MONEY.sub("", word)
     bare = _BLANK_GROUPS.sub("", multiple.strip().removesuffix("%").strip())
-    found = _PLAIN.fullmatch(re.sub(r"(?<=[0-9+-]) +(?=[a-z0-9])", "", bare) if bare else "")
+    found = _PLAIN.fullmatch(_APART.sub("", bare) if bare else "")
     if found is None:
         return None
     digits = _with_point(found[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 UNREADABLE: Final = object()
 """Returned for a value that the field cannot hold."""
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOWEST: Final = 1
 HIGHEST: Final = 5
 
@@ -39,7 +41,7 @@ def _text(raw: Any) -> Any:
 def _date(raw: Any) -> Any:
     if isinstance(raw, str):
         try:
-            return dt.date.fromisoformat(raw) if len(raw) == len("2026-03-01") else UNREADABLE
+            return dt.date.fromisoformat(raw) if _ISO.fullmatch(raw) else UNREADABLE
         except ValueError:
             return UNREADABLE
     return raw if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime) else UNREADABLE

@@ -1,0 +1,97 @@
+"""What is found in a plan, and how much of it is filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from abmtui.plan.findings import ASKED, Finding, filled, findings
+from abmtui.plan.model import EMPTY, ChannelRow, Goal, Plan, RedFlag, Stakeholder, Touch
+
+TODAY = dt.date(2026, 1, 15)
+PAST = dt.date(2026, 1, 14)
+BUYER = Stakeholder(id="s-aaaaaa", name="Mika", role="economic buyer", reached_by="sales")
+CHAMPION = Stakeholder(id="s-bbbbbb", name="Anna", role="champion")
+GOAL = Goal(id="g-aaaaaa", name="Cut stops")
+ROW = ChannelRow(id="c-aaaaaa", audience="s-aaaaaa", call_to_action="book", goal="g-aaaaaa")
+
+
+def found(plan: Plan) -> list[tuple[str, str, str]]:
+    """Return kind, field and words of every finding."""
+    return [(finding.kind, finding.field, finding.what) for finding in findings(plan, TODAY)]
+
+
+def complete(**changed: object) -> Plan:
+    """Return a plan in which nothing is found, with some fields changed."""
+    fields: dict[str, Any] = {"stakeholders": (BUYER, CHAMPION), "channels": (ROW,), "goals": (GOAL,)} | changed
+    return Plan(**fields)
+
+
+def test_a_plan_in_order_has_no_findings() -> None:
+    """Buyer reached, champion there, rows with call to action and goal: nothing is found."""
+    assert found(complete()) == []
+
+
+def test_the_people_a_plan_needs_are_missed() -> None:
+    """No economic buyer, no champion; those who left do not count; a decider nobody reaches is named."""
+    assert found(EMPTY) == [("", "", "no economic buyer"), ("", "", "no champion")]
+    left = complete(stakeholders=(Stakeholder(id="s-aaaaaa", role="economic buyer", left=True), CHAMPION))
+    assert ("", "", "no economic buyer") in found(left)
+    for reached in ("", "none"):
+        plan = complete(stakeholders=(Stakeholder(id="s-aaaaaa", role="economic buyer", reached_by=reached), CHAMPION))
+        assert findings(plan, TODAY) == (Finding("stakeholder", "s-aaaaaa", "reached_by", "decider unreached"),)
+
+
+def test_what_is_past_its_date_is_found_while_it_is_open() -> None:
+    """Next step, flag reviews and goals; today is not yet overdue, and what is closed never is."""
+    plan = complete(
+        next_step_due=PAST,
+        flags=(RedFlag(id="f-aaaaaa", review_by=PAST), RedFlag(id="f-bbbbbb", review_by=PAST, status="resolved"), RedFlag(id="f-cccccc", review_by=TODAY)),
+        goals=(GOAL, Goal(id="g-bbbbbb", due=PAST), Goal(id="g-cccccc", due=PAST, status="reached")),
+    )
+    assert [(finding.row_id, finding.what) for finding in findings(plan, TODAY)] == [
+        ("", "next step overdue since 2026-01-14"),
+        ("f-aaaaaa", "flag review overdue since 2026-01-14"),
+        ("g-bbbbbb", "goal overdue since 2026-01-14"),
+    ]
+
+
+def test_a_channel_row_needs_a_call_to_action_and_a_goal_until_it_is_over() -> None:
+    """Done and cancelled rows are let be."""
+    bare = ChannelRow(id="c-bbbbbb")
+    assert found(complete(channels=(bare,))) == [("channel", "call_to_action", "no call to action"), ("channel", "goal", "no goal")]
+    assert found(complete(channels=(ChannelRow(id="c-bbbbbb", status="done"), ChannelRow(id="c-cccccc", status="cancelled")))) == []
+
+
+def test_references_to_nobody_are_found() -> None:
+    """Where only rows of the plan are welcome any other text is; where free text is welcome, only what looks like an id."""
+    plan = complete(
+        stakeholders=(BUYER, Stakeholder(id="s-bbbbbb", role="champion", reports_to="Bo", influences=("s-aaaaaa", "s-zzzzzz"))),
+        channels=(
+            ROW,
+            ChannelRow(id="c-bbbbbb", audience="s-zzzzzz", call_to_action="x", goal="g-zzzzzz"),
+            ChannelRow(id="c-dddddd", audience="engineers", call_to_action="x", goal="g-aaaaaa"),
+        ),
+        touches=(Touch(id="t-aaaaaa", who=("their CFO", "s-zzzzzz")),),
+    )
+    assert found(plan) == [
+        ("stakeholder", "reports_to", "Bo is no stakeholder of this plan"),
+        ("stakeholder", "influences", "s-zzzzzz is no stakeholder of this plan"),
+        ("channel", "audience", "s-zzzzzz is no stakeholder of this plan"),
+        ("channel", "goal", "g-zzzzzz is no goal of this plan"),
+        ("touch", "who", "s-zzzzzz is no stakeholder of this plan"),
+    ]
+
+
+def test_words_that_no_picklist_has_are_found_where_only_those_are_welcome() -> None:
+    """A role may be any word, support and programme may not."""
+    plan = complete(programme="XYZ", stakeholders=(BUYER, CHAMPION, Stakeholder(id="s-cccccc", role="gatekeeper", support="friend")))
+    assert found(plan) == [("", "programme", '"XYZ" is none of the usual words'), ("stakeholder", "support", '"friend" is none of the usual words')]
+
+
+def test_filled_is_the_share_of_asked_fields_that_say_something() -> None:
+    """An empty plan is at 0; a kind without rows counts as one empty row; more rows ask more."""
+    asked = sum(len(names) for names in ASKED.values())
+    assert filled(EMPTY) == 0
+    assert filled(Plan(strategy="grow")) == 1 / asked
+    assert filled(Plan(stakeholders=(Stakeholder(name="a"), Stakeholder(name="b")))) == 2 / (asked + len(ASKED["stakeholder"]))
