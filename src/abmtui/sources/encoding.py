@@ -50,7 +50,7 @@ def transcoded(data: bytes, wanted: str = "") -> Transcoded:
         return _finished(_decoded(data, wide, named=False), wide)
     _refuse_binary(sample)
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) == len(data))
     except UnicodeDecodeError:
         return mended(data)
     return _finished(data, "utf-8")

@@ -73,10 +73,9 @@ def _sample_and_cut(text: Transcoded, delimiter: str, progress: Progress) -> tup
     sample = sampled(data[:end].decode("utf-8", errors="replace"), delimiter, whole=whole)
     if max((len(record) for record in sample.records), default=0) > MOST_COLUMNS:
         raise UnreadableError(f"has more than {MOST_COLUMNS:,} columns: this is no table")
-    if sample.wrapped:
-        return _sample_and_cut(
-            replace(text, data=unwrapped(data), remarks=(*text.remarks, "every line is one quoted cell: read without these quotes")), delimiter, progress
-        )
+    if sample.wrapped and (bare := unwrapped(data)) != data:
+        remarks = (*text.remarks, "every line is one quoted cell: read without these quotes")
+        return _sample_and_cut(replace(text, data=bare, remarks=remarks), delimiter, progress)
     progress(0.3, "reading rows")
     try:
         return text, sample, cut_rows(data, sample)
