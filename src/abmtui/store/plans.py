@@ -54,7 +54,7 @@ class PlanStore:
     def open(self, account_id: str, name: str) -> PlanFile:
         """Return the account's plan; an empty one where there is no file yet. Never raises."""
         names = self._names(account_id)
-        path = self.path_of(account_id, name)
+        path = self.folder / (names[0] if names else file_name(account_id, name))
         if not names:
             return PlanFile(path, Plan(id=account_id, name=name), read_only=unwritable(path))
         opened = read_plan(path)

@@ -31,9 +31,6 @@ class Stamp:
     by: str = ""
 
 
-NONE: Final = Stamp()
-
-
 class Reviews:
     """The stamps of a plans' folder; several people may write them at once."""
 
