@@ -97,3 +97,8 @@ def slug(text: str, limit: int = 40) -> str:
     """Return lower-case ascii letters, digits and hyphens for a file name; never empty, never a reserved device name."""
     kept = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")[:limit].strip("-")
     return kept or "account"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, `1 row` or `2,823 rows`; `plural` where an s does not make it."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -10,8 +10,10 @@ import polars as pl
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.keys import ids_from_names, name_keys
 from abmtui.portfolio.model import EMPTY
-from abmtui.portfolio.timeline import Timeline, timeline
+from abmtui.portfolio.sums import most_frequent, sums_by
+from abmtui.portfolio.timeline import MONEY, Timeline, timeline
 from abmtui.problems import Problem, Severity
+from abmtui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,33 +99,36 @@ def _summed(rows: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
     if CODE not in rows.columns:
         return rows
     count = rows[CODE].n_unique()
-    problems.append(_note(f"{rows.height:,} rows are summed to {count:,} accounts"))
-    numeric = rows.group_by(CODE).agg(_numeric(rows)).sort(CODE).drop(CODE)
-    texts = [_most_frequent(rows, name, count) for name in rows.columns if _is_text(name)]
-    found = {column.name: column for column in (*numeric, *texts)}
+    problems.append(_note(f"{counted(rows.height, 'row')} summed to {counted(count, 'account')}"))
+    money = sums_by(rows, CODE, [name for name in rows.columns if _base(name) in _SUMMED])
+    numeric = rows.group_by(CODE).agg(_numeric(rows)).sort(CODE)
+    texts = [most_frequent(rows[CODE], rows[name], count) for name in rows.columns if _is_text(name)]
+    found = {column.name: column for column in (*money.drop(CODE), *numeric.drop(CODE), *texts)}
     _say_differing(rows, numeric, problems)
     return pl.DataFrame([found[name] for name in rows.columns if name in found])
 
 
-def _is_text(name: str) -> bool:
-    """Whether several rows of a column become its most frequent value: our texts, and the user's further columns."""
+def _base(name: str) -> str:
+    """The field that a column is, or is a year of; empty for the source's further columns."""
     base, _, year = name.partition(".")
-    if base in col.FIELDS and (not year or year.isdigit()):
-        return col.FIELDS[base].unit == "text"
-    return name != CODE
+    return name if name in col.FIELDS else base if base in MONEY and year.isdecimal() else ""
+
+
+def _is_text(name: str) -> bool:
+    """Whether several rows of a column become its most frequent value: our texts, and the source's further columns."""
+    base = _base(name)
+    return col.FIELDS[base].unit == "text" if base else name != CODE
 
 
 def _numeric(rows: pl.DataFrame) -> list[pl.Expr]:
-    """How each column of our numbers and dates becomes one value."""
+    """How each column of our numbers and dates that is not summed becomes one value."""
     made: list[pl.Expr] = []
     for name in rows.columns:
-        base = name.partition(".")[0]
-        if name == CODE or _is_text(name) or name == col.DATE:
+        base = _base(name)
+        if base in _SUMMED or name in {CODE, col.DATE} or _is_text(name):
             continue
         column = pl.col(name)
-        if base in _SUMMED:
-            made.append(pl.when(column.count() > 0).then(column.sum()).alias(name))
-        elif base in _LAST:
+        if base in _LAST:
             made += [column.drop_nulls().last().alias(name), (column.min() != column.max()).alias(f"\x00{name}")]
         elif base == col.MARGIN_PERCENT:
             made.append(_weighted(rows).alias(name))
@@ -145,27 +150,7 @@ def _say_differing(rows: pl.DataFrame, numeric: pl.DataFrame, problems: list[Pro
     for name in [name for name in rows.columns if name in _LAST]:
         differing = int(numeric[f"\x00{name}"].sum())
         if differing:
-            problems.append(_note(f"{differing:,} accounts have differing values; the last row's counts", name))
-
-
-def _most_frequent(rows: pl.DataFrame, name: str, count: int) -> pl.Series:
-    """The most frequent value of a column for each account, the last row's among equals; null where there is none."""
-    pairs = (
-        rows.lazy()
-        .select(CODE, name)
-        .with_row_index("\x00row")
-        .drop_nulls(name)
-        .group_by(CODE, name)
-        .agg(pl.len().alias("\x00n"), pl.col("\x00row").max())
-        .collect()
-    )
-    codes = pairs[CODE]
-    if codes.n_unique() < codes.len():
-        several = codes.is_duplicated()
-        ranked = pairs.filter(several).sort("\x00n", "\x00row").unique(CODE, keep="last", maintain_order=True)
-        pairs = pl.concat([pairs.filter(~several), ranked])
-    values = pl.select(pl.lit(None, dtype=rows.schema[name]).repeat_by(count).explode().alias(name)).to_series()
-    return values.scatter(pairs[CODE], pairs[name])
+            problems.append(_note(f"differing values in {counted(differing, 'account')}; the last row's counts", name))
 
 
 def _named(summed: pl.DataFrame, rows: pl.DataFrame, *, has_ids: bool) -> tuple[pl.DataFrame, list[Problem]]:
@@ -200,10 +185,10 @@ def _renamed(rows: pl.DataFrame) -> list[Problem]:
         for key, names in real.select(col.ID, col.NAME).head(_SHOWN).rows()
     ]
     if real.height > _SHOWN:
-        problems.append(Problem(f"{real.height - _SHOWN:,} more ids stand beside several names", field=col.ID))
+        problems.append(Problem(f"{counted(real.height - _SHOWN, 'more id')} beside several names", field=col.ID))
     if keyed.height > real.height:
         problems.append(
-            _note(f"{keyed.height - real.height:,} ids stand beside names that differ in legal form or case alone; the most frequent is shown", col.ID)
+            _note(f"{counted(keyed.height - real.height, 'id')} beside names that differ in legal form or case alone; the most frequent is shown", col.ID)
         )
     return problems
 
@@ -225,5 +210,5 @@ def _finished(frame: pl.DataFrame, line: Timeline) -> pl.DataFrame:
 def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
     """The columns in the order of our fields, then the source's further ones; years of money are in the periods."""
     own = [name for name in (col.ID, col.NAME, col.KIND, *col.FIELDS) if name in frame.columns and name != col.DATE]
-    further = [name for name in frame.columns if _is_text(name) and name not in col.FIELDS]
+    further = [name for name in frame.columns if not _base(name) and name != CODE]
     return frame.select(*dict.fromkeys(own), *further)

@@ -10,12 +10,18 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.model import EMPTY
+from abmtui.portfolio.sums import sums_by
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from abmtui.portfolio.model import Grain
 
 MONEY: Final = (col.REVENUE, col.MARGIN, col.COST, col.COST_TO_SERVE, col.PROFIT)
 _CODE: Final = "\x00code"
+_DAYS: Final = 1 << 22
+_ORIGIN: Final = 1 << 21
+"""Days before 1970 that fit beside an account's number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +47,16 @@ def timeline(rows: pl.DataFrame, accounts: pl.DataFrame, *, years_only: bool) ->
     money = [name for name in MONEY if name in rows.columns]
     if not money:
         return Timeline(last=last)
-    used = rows.lazy().select(pl.col(_CODE).cast(pl.UInt32).alias(col.ACCOUNT), pl.col(col.DATE).alias(col.DATE), *money).drop_nulls(col.DATE)
-    sums = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in money]
-    periods = used.group_by(col.ACCOUNT, col.DATE).agg(sums).sort(col.ACCOUNT, col.DATE).collect()
-    return Timeline(periods, "year" if years_only else "day", last)
+    return Timeline(_daily(rows, money), "year" if years_only else "day", last)
+
+
+def _daily(rows: pl.DataFrame, money: Sequence[str]) -> pl.DataFrame:
+    """One row an account and date; both are packed into one number, which is grouped and sorted several times faster than two columns."""
+    packed = (pl.col(_CODE).cast(pl.UInt64) * _DAYS + (pl.col(col.DATE).cast(pl.Int32) + _ORIGIN).cast(pl.UInt64)).alias(_CODE)
+    sums = sums_by(rows.select(packed, *money).drop_nulls(_CODE), _CODE, money)
+    account = (pl.col(_CODE) // _DAYS).cast(pl.UInt32).alias(col.ACCOUNT)
+    date = ((pl.col(_CODE) % _DAYS).cast(pl.Int32) - _ORIGIN).cast(pl.Date).alias(col.DATE)
+    return sums.select(account, date, *money)
 
 
 def _is_year(name: str) -> bool:

@@ -26,6 +26,7 @@ _SCALE_WORDS: Final = """
 1e5 lakh lakhs lac
 1e7 crore crores
 """
+_SCALES: Final = {"thousand": 1e3, "million": 1e6}
 _MARKS: Final = re.compile(r"[a-z]{0,3}\$|[a-z]+|[€£¥₹₽₩₺₪₴฿]|%|[-−()+]|[.,:*']|\S")
 _SILENT: Final = frozenset(".,:*'")
 
@@ -61,8 +62,8 @@ def scale_of(words: tuple[str, ...]) -> str:
     text = " ".join(words)
     if "000" in text:
         return "million" if "000 000" in text else "thousand"
-    scales = {_words()[1].get(mark) for word in words for mark in _MARKS.findall(folded(word))}
-    return "thousand" if 1e3 in scales else "million" if 1e6 in scales else ""
+    scales = {_words()[1].get(mark, 1.0) for word in words for mark in _MARKS.findall(folded(word))}
+    return next((name for name, scale in _SCALES.items() if scale in scales), "")
 
 
 @cache
@@ -74,8 +75,9 @@ def affix(before: str, after: str) -> Affix | None:
     # In `1.234,-` and `50:-` the dash stands for no cents.
     cents = len(behind) > 1 and behind[0] in ".,:" and behind[1] == "-"
     behind = [mark for mark in behind[1:] if mark != "-"] if cents else behind
-    marks = ahead + behind
-    minus = sum(mark in "-−" for mark in marks)
+    credit = behind[-1:] in (["cr"], ["ct"])
+    marks = ahead + (behind[:-1] if credit or behind[-1:] in (["dr"], ["dt"]) else behind)
+    minus = credit + sum(mark in "-−" for mark in marks)
     if minus > 1 or "+" in behind:
         return None
     found = _named([mark for mark in marks if mark not in "-−()+" and mark not in _SILENT])

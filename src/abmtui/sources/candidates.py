@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 DEPENDENCIES: Final = 20_000
 """How many rows are asked whether one column determines another."""
-_CODES: Final = 0.8
+_HALF, _MOST, _CODES, _NEARLY_ALL = 0.5, 0.6, 0.8, 0.95
 _RARE: Final = 0.2
 _RARE_COSTS: Final = 12.0
-_CODE_NAME_COSTS: Final = 30.0
+_CODE_NAME_COSTS: Final = 40.0
 _CODE_IDEAS: Final = frozenset({"PARTY", "ACCOUNT", "COMPANY"})
 
 
@@ -99,18 +99,18 @@ def _id(said: Meaning, profile: Profile) -> float | None:
 
 
 def _kind(said: Meaning, profile: Profile) -> float | None:
-    least = 0.95 if "STATUS" in said.ideas else 0.6
+    least = _NEARLY_ALL if "STATUS" in said.ideas else _MOST
     return 0.0 if profile.kinds >= least else None
 
 
 def _date(said: Meaning, profile: Profile) -> float | None:
     if not profile.dated or profile.filled < _RARE * profile.sampled:
         return None
-    years = profile.years >= 0.95 and profile.dates < 0.6
+    years = profile.years >= _NEARLY_ALL and profile.dates < _MOST
     if "YEAR" in said.ideas and "DATE" not in said.ideas:
         return 0.0 if years else None
     if "MONTH" in said.ideas and "DATE" not in said.ideas:
-        return 0.0 if profile.dates >= 0.6 or profile.compact >= 0.95 else None
+        return 0.0 if profile.dates >= _MOST or profile.compact >= _NEARLY_ALL else None
     return 0.0
 
 
@@ -119,19 +119,15 @@ def _number(_: Meaning, profile: Profile) -> float | None:
 
 
 def _money(_: Meaning, profile: Profile) -> float | None:
-    return 0.0 if profile.numeric and profile.zero_led < 0.5 and profile.percents < 0.5 else None
+    return 0.0 if profile.numeric and profile.zero_led < _HALF and profile.percents < _HALF else None
 
 
 def _text(_: Meaning, profile: Profile) -> float | None:
-    return 0.0 if profile.dates < 0.6 else None
+    return 0.0 if profile.dates < _MOST else None
 
 
 def _day(_: Meaning, profile: Profile) -> float | None:
     return 0.0 if profile.dated else None
-
-
-def _margin(_: Meaning, profile: Profile) -> float | None:
-    return 0.0 if profile.numeric else None
 
 
 _CHECKS: Final[Mapping[str, Callable[[Meaning, Profile], float | None]]] = {
@@ -139,7 +135,7 @@ _CHECKS: Final[Mapping[str, Callable[[Meaning, Profile], float | None]]] = {
     col.ID: _id,
     col.KIND: _kind,
     col.DATE: _date,
-    col.MARGIN: _margin,
+    col.MARGIN: _number,
 }
 _UNIT_CHECKS: Final[Mapping[str, Callable[[Meaning, Profile], float | None]]] = {
     "money": _money,

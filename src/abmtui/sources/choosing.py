@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from abmtui.sources.converting import Columns
 
 OPTION = "--where"
+_MOST = 0.6
 Kind = Literal["number", "date", "text"]
 
 
@@ -62,7 +63,7 @@ def _trials(headers: Sequence[str]) -> list[frozenset[str]]:
 def kind_of(looked: Look, header: str) -> Kind:
     """What a column is compared as."""
     profile = looked.profiles[header]
-    if profile.dates >= 0.6 and not profile.years:
+    if profile.dates >= _MOST and not profile.years:
         return "date"
     return "number" if profile.numeric and profile.zero_led == 0 else "text"
 

@@ -94,11 +94,9 @@ class Columns:
 
     def _suggested(self, header: str) -> Sign:
         """What delimiter and language suggest."""
-        comma = {self._delimiter == _SEMICOLON, self._language in _COMMA_LANGUAGES}
-        if not self._delimiter:
-            comma = {self._language in _COMMA_LANGUAGES}
-        sign = COMMA if True in comma else POINT
-        return Sign(sign, "open" if len(comma) > 1 else "assumed", self._example(header))
+        foreign = self._language in _COMMA_LANGUAGES
+        sign = COMMA if foreign or self._delimiter == _SEMICOLON else POINT
+        return Sign(sign, "open" if foreign and self._delimiter == COMMA else "assumed", self._example(header))
 
     def _example(self, header: str) -> str:
         cells = self.frame[header]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from abmtui.portfolio import columns as col
 from abmtui.problems import Problem, Severity
 from abmtui.sources.affixes import KRONE, currency_of
 from abmtui.sources.money import option
+from abmtui.wording import counted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from abmtui.sources.converting import Columns
     from abmtui.sources.understanding import Understanding
 
+_WORDS = re.compile(r"[^\d\s.,'’()+−-]+")
 _KRONES = {"sv": "SEK", "da": "DKK"}
 
 
@@ -47,16 +50,21 @@ def currencies(columns: Columns, understanding: Understanding, rows: pl.Series |
         found = _column(columns, column, rows)
         if found:
             return _one(found, column, f"--where \"{option(column)} = '{{}}'\"", understanding.language)
-    return _one(signs, header, f"--where \"{option(header)} LIKE '%{{}}%'\" with its sign", understanding.language)
+    return _one(
+        {_as_written(columns, header, name): count for name, count in signs.items()},
+        header,
+        f"--where \"{option(header)} LIKE '%{{}}%'\"",
+        understanding.language,
+    )
 
 
 def _one(found: dict[str, int], header: str, choice: str, language: str) -> Currencies:
     """The only currency of `found` (currency -> rows), or the problem of several."""
-    if len(found) < 2:
+    if len(found) <= 1:
         only = next(iter(found), None)
         return Currencies(None if only is None else _in_language(currency_of((only,)) or only, language))
     ranked = sorted(found, key=lambda name: -found[name])
-    told = ", ".join(f"{name} ({found[name]:,} rows)" for name in ranked[:8])
+    told = ", ".join(f"{name} ({counted(found[name], 'row')})" for name in ranked[:8])
     what = f"amounts are in {len(found)} currencies, {told}, and cannot be summed; choose one with {choice.format(ranked[0])}"
     return Currencies(None, (Problem(what, field=header, severity=Severity.USAGE),))
 
@@ -71,6 +79,15 @@ def _column(columns: Columns, header: str, rows: pl.Series | None) -> dict[str, 
     kept = cells if rows is None else cells.gather(rows)
     counted = kept.drop_nulls().str.to_uppercase().value_counts(sort=True)
     return dict(counted.rows())
+
+
+def _as_written(columns: Columns, header: str, currency: str) -> str:
+    """How the cells of a column write a currency."""
+    for cell in columns.frame[header].drop_nulls():
+        for word in _WORDS.findall(cell):
+            if currency_of((word,)) == currency:
+                return str(word)
+    return currency
 
 
 def _signs(columns: Columns, header: str, rows: pl.Series) -> dict[str, int]:

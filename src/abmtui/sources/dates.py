@@ -31,6 +31,11 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _ZERO_SERIAL: Final = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _TURN: Final = 69
+_LONGEST: Final = 60
+_WEEKDAY: Final = 10
+"""A word at the start of a text this long may be a day of the week."""
+_YEAR, _MONTHLY, _DAILY = 4, 6, 8
+"""Digits of `2024`, `202403`, `20240331`."""
 """Two-digit years below mean 20xx."""
 
 _CLOCKED: Final = r"^\d{4}-\d\d-\d\d[T ]\d\d?:"
@@ -156,7 +161,7 @@ def _month_marked(text: str) -> str | None:
             marked.append(" ")
         elif word in {"st", "nd", "rd", "th", "er", "q"}:
             marked.append(match[0])
-        elif match.start() or len(text) < 10:
+        elif match.start() or len(text) < _WEEKDAY:
             return None
     marked.append(text[last:])
     return " ".join("".join(marked).split()).strip(" ,")
@@ -164,7 +169,7 @@ def _month_marked(text: str) -> str | None:
 
 def _understood(cell: str, *, year_starts: bool) -> _Cell | None:
     """One cell as a date, or None."""
-    if len(cell) > 60 or not any(letter.isdigit() for letter in cell):
+    if len(cell) > _LONGEST or not any(letter.isdigit() for letter in cell):
         return None
     text = _TIME.sub("", " ".join(folded(cell).split()))
     marked = _month_marked(text)
@@ -187,12 +192,12 @@ def _numeric(text: str, *, year_starts: bool) -> _Cell | None:
     digits = _ZEROS.sub("", text)
     if not digits.replace(".", "", 1).isdecimal():
         return None
-    if len(digits) == 4:
+    if len(digits) == _YEAR:
         year = int(digits)
         return _Cell(dt.date(year, *((1, 1) if year_starts else (12, 31))), year_only=True) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    if len(digits) == 8 and digits.isdecimal():
+    if len(digits) == _DAILY and digits.isdecimal():
         return _cell(int(digits[:4]), int(digits[4:6]), int(digits[6:])) or _cell(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
-    if len(digits) == 6 and digits.isdecimal():
+    if len(digits) == _MONTHLY and digits.isdecimal():
         return _cell(int(digits[:4]), int(digits[4:]), 1)
     serial = float(digits)
     return _Cell(_ZERO_SERIAL + dt.timedelta(days=int(serial))) if _FIRST_SERIAL <= serial <= _LAST_SERIAL else None
@@ -222,7 +227,7 @@ def _coarse(text: str) -> _Cell | None:
 
 def _full_year(text: str) -> int:
     year = int(text)
-    return year if len(text) == 4 else year + (2000 if year < _TURN else 1900)
+    return year if len(text) == _YEAR else year + (2000 if year < _TURN else 1900)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.sources.money import YEARLY
 
 if TYPE_CHECKING:
     from abmtui.sources.converting import Columns
@@ -19,7 +21,9 @@ _TAKEN: Final = frozenset(
         *(col.KEY_ACCOUNT, col.OPEN_FLAGS, col.NEXT_REVIEW, col.HAS_PLAN),
     }
 )
-_CODES: Final = frozenset("ID TAX_ID REFERENCE OTHER ORDER INVOICE LINE TRANSACTION DATE MONTH YEAR".split())
+_YEAR: Final = re.compile(rf"({'|'.join(YEARLY)})\.\d+")
+_CODES_LISTED: Final = "ID TAX_ID REFERENCE OTHER ORDER INVOICE LINE TRANSACTION DATE MONTH YEAR"
+_CODES: Final = frozenset(_CODES_LISTED.split())
 """Ideas whose digits are no quantity."""
 
 
@@ -29,7 +33,7 @@ def extras(columns: Columns, understanding: Understanding) -> list[pl.Series]:
     found: list[pl.Series] = []
     for header in columns.frame.columns:
         if header not in used:
-            taken = header in _TAKEN or header.partition(".")[0] in col.FIELDS
+            taken = header in _TAKEN or _YEAR.fullmatch(header) is not None
             found.append(_typed(columns, header, understanding).alias(f"{header} (file)" if taken else header))
     return found
 

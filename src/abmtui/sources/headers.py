@@ -21,6 +21,9 @@ _LINKS: Final = ("", "s", "es", "n", "en", "e", "er")
 _SHORT_PARTS: Final = {"id": "last", "nr": "last", "no": "last", "kd": "first", "db": "first"}
 _LONGEST_PHRASE: Final = 6
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
+_SHORT, _LONG, _MONTHS = 2, 4, 12
+_BEGUN, _SPELLED, _TWO_SLIPS = 4, 5, 8
+"""Letters from which on a word is recognised by its beginning, with one slip, with two."""
 _SHORT_YEARS: Final = range(15, 41)
 
 
@@ -92,7 +95,7 @@ def _vocabulary() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]
 @cache
 def _spellable() -> list[str]:
     """The words long enough to be recognised when misspelled."""
-    return [word for word, (idea, _) in _vocabulary()[1].items() if len(word) >= 5 and idea != NOISE]
+    return [word for word, (idea, _) in _vocabulary()[1].items() if len(word) >= _SPELLED and idea != NOISE]
 
 
 @cache
@@ -118,14 +121,14 @@ def _year(words: list[str], index: int, read: _Read) -> int:
     if not word.isdigit():
         return 0
     number = int(word)
-    if len(word) == 2 and number in _SHORT_YEARS and index:
+    if len(word) == _SHORT and number in _SHORT_YEARS and index:
         number += 2000
-    elif len(word) != 4 or not _FIRST_YEAR <= number <= _LAST_YEAR:
+    elif len(word) != _LONG or not _FIRST_YEAR <= number <= _LAST_YEAR:
         return 0
     if after.isdigit() and int(after) in {number + 1, (number + 1) % 100}:
         read.years, read.year = read.years + 1, number + 1
         return 2
-    if after.isdigit() and len(word) == 4 and 1 <= int(after) <= 12:
+    if after.isdigit() and len(word) == _LONG and 1 <= int(after) <= _MONTHS:
         read.add("MONTH", "en", after)
         return 2
     read.years, read.year = read.years + 1, number
@@ -138,7 +141,7 @@ def _phrase(words: list[str], index: int, read: _Read) -> int:
     for length in range(min(_LONGEST_PHRASE, len(words) - index), 0, -1):
         part = words[index : index + length]
         found = phrases.get(" ".join(part))
-        if found is None and (length == 1 or min(len(word) for word in part) > 2):
+        if found is None and (length == 1 or min(len(word) for word in part) > _SHORT):
             found = joined.get("".join(part))
         if found is not None:
             read.add(*found, " ".join(part))
@@ -170,7 +173,7 @@ def _compound(word: str) -> tuple[str, ...]:
             continue
         for end in range(start + 2, len(word) + 1):
             part = word[start:end]
-            if part not in joined or (len(part) < 3 and _SHORT_PARTS.get(part) != ("last" if end == len(word) else "first" if not start else "")):
+            if part not in joined or (len(part) <= _SHORT and _SHORT_PARTS.get(part) != ("last" if end == len(word) else "first" if not start else "")):
                 continue
             for link in _LINKS:
                 reached = end + len(link)
@@ -184,14 +187,14 @@ def _compound(word: str) -> tuple[str, ...]:
 @cache
 def _alike(word: str) -> str:
     """The known word that `word` misspells or begins, when that is clear; else empty."""
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < _BEGUN or not word.isalpha():
         return ""
     joined = _vocabulary()[1]
     begun = {joined[known][0]: known for known in _spellable() if known.startswith(word)}
     if len(begun) == 1:
         return next(iter(begun.values()))
-    if len(word) < 5:
+    if len(word) < _SPELLED:
         return ""
-    slips = 1 if len(word) < 8 else 2
+    slips = 1 if len(word) < _TWO_SLIPS else 2
     found = process.extractOne(word, _spellable(), scorer=OSA.distance, score_cutoff=slips)
     return found[0] if found and found[0][0] == word[0] else ""

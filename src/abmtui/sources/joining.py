@@ -15,6 +15,7 @@ from abmtui.sources.nearest import nearest, quoted
 from abmtui.sources.stack import grouped
 from abmtui.sources.typed import Typed, typed
 from abmtui.sources.understanding import understood
+from abmtui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,9 +99,9 @@ def _sides(
     """Both tables with the columns they are joined on, or why not."""
     if named[0]:
         mine, theirs = _column(rows, sources, named[0]), _column(other, their_sources, named[1])
-        for wanted, found, frame in ((named[0], mine, rows), (named[1], theirs, other)):
+        for wanted, found, headers in ((named[0], mine, _headers(rows, sources)), (named[1], theirs, _headers(other, their_sources))):
             if not found:
-                return None, f'there is no column "{wanted}"{nearest(wanted, frame.columns)}'
+                return None, f'there is no column "{wanted}"{nearest(wanted, headers)}'
         return (_Side(rows, mine, sources), _Side(other, theirs, their_sources)), ""
     for key in (col.ID, col.NAME):
         if key in rows.columns and key in other.columns:
@@ -114,6 +115,11 @@ def _column(frame: pl.DataFrame, sources: Mapping[str, str], wanted: str) -> str
     """The column of `frame` that a header or a field of ours names, or empty."""
     by_header = {header: name for name, header in sources.items() if name in frame.columns}
     return by_header.get(wanted) or (wanted if wanted in frame.columns else "")
+
+
+def _headers(frame: pl.DataFrame, sources: Mapping[str, str]) -> list[str]:
+    """The columns of `frame` as the user knows them."""
+    return [sources.get(name, name) for name in frame.columns]
 
 
 def _header(side: _Side) -> str:
@@ -177,10 +183,10 @@ def _told(left: pl.Series, right: pl.Series, file: str, header: str) -> Problem:
     """How many keys found a row, and how many rows found none."""
     keys, theirs = left.drop_nulls().unique(maintain_order=True), right.drop_nulls()
     lost = keys.filter(~keys.is_in(theirs.implode()))
-    unused = theirs.len() - theirs.is_in(keys.implode()).sum()
+    unused = int((~theirs.is_in(keys.implode())).sum())
     what = f'joined on "{header}": {keys.len() - lost.len():,} of {keys.len():,} found'
     if lost.len():
         what += f", {lost.len():,} not, such as {quoted(lost.head(_SHOWN))}"
     if unused:
-        what += f"; {unused:,} rows of the file are not used"
+        what += f"; {counted(unused, 'row')} of the file not used"
     return Problem(what, file, severity=Severity.NOTE)

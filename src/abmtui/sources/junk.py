@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 TOTAL: Final = "total row"
 NAMELESS: Final = "no account name"
 
-_TOTAL_WORDS: Final = frozenset(
-    """total totals subtotal subtotals summe zwischensumme teilsumme gesamt gesamtsumme gesamtergebnis gesamtumsatz gesamtbetrag endsumme insgesamt teilergebnis ergebnis
-    soustotal somme suma sumatorio yhteensa yht summa valisumma loppusumma kokonaissumma totalt totalsumma delsumma slutsumma totaal subtotaal eindtotaal
-    totale subtotale somma totali soma totais sum samlet ialt""".split()
-)
+_TOTAL_WORDS_LISTED: Final = """
+    total totals subtotal subtotals summe zwischensumme teilsumme gesamt gesamtsumme gesamtergebnis gesamtumsatz gesamtbetrag endsumme insgesamt
+    teilergebnis ergebnis soustotal somme suma sumatorio yhteensa yht summa valisumma loppusumma kokonaissumma totalt totalsumma delsumma slutsumma totaal
+    subtotaal eindtotaal totale subtotale somma totali soma totais sum samlet ialt
+"""
+_TOTAL_WORDS: Final = frozenset(_TOTAL_WORDS_LISTED.split())
 _SUSPECT: Final = (
     r"(?i)(?:^|[^\pL])(?:sub|sous|zwischen|teil|end|väli|loppu|kokonais|del|slut|eind)?[- ]?"
     r"(?:tota(?:l|ls|lt|le|li|is|al|lsumma)|summ[ae]|sum|suma|sumatorio|somm[ae]|soma|gesamt\pL*|insgesamt|yht\pL*|(?:teil)?ergebnis|samlet|i alt)(?:$|[^\pL])|Σ"
@@ -30,12 +31,14 @@ _SUSPECT: Final = (
 _FILLER_IDEAS: Final = frozenset(
     {"TOTAL", "PARTY", "ACCOUNT", "REVENUE", "SPEND", "AMOUNT", "VALUE", "NET", "GROSS", "INVOICE", "UNIT", "YEAR", "MONTH", "PAYMENT", "DATE"}
 )
-_FILLERS: Final = frozenset(
-    "grand general generale generales generaal global all alle alla kaikki tous toutes todos tutti overall sub sous kum result final report".split()
-)
+_FILLERS_LISTED: Final = """
+    grand general generale generales generaal global all alle alla kaikki tous toutes todos tutti overall sub sous kum result final report
+"""
+_FILLERS: Final = frozenset(_FILLERS_LISTED.split())
 _NO_NAMES: Final = frozenset(
     ("", "-", "--", "---", "(blank)", "(leer)", "(vide)", "(en blanco)", "(tom)", "(tyhjä)", "(empty)", "#n/a", "#nv", "null", "(null)", "<null>", "n/a")
 )
+_LONGEST_NO_NAME: Final = 12
 _MOST_CANDIDATES: Final = 20_000
 _SOME: Final = 2
 """Rows that a block must have before its sum alone proves a subtotal."""
@@ -98,7 +101,7 @@ class _Sums:
 
 def empty_names(names: pl.Series) -> pl.Series:
     """Which names are missing: null, blank, or a word such as `(blank)` (Boolean)."""
-    short = names.filter(names.str.len_bytes() <= 12).unique()
+    short = names.filter(names.str.len_bytes() <= _LONGEST_NO_NAME).unique()
     words = pl.Series([name for name in short if name.strip().casefold() in _NO_NAMES or not any(letter.isalnum() for letter in name)], dtype=pl.String)
     return names.is_null() | names.is_in(words.implode())
 
@@ -160,7 +163,9 @@ def _totals(marked: Mapping[int, str], names: pl.Series, sums: _Sums, ids: pl.Se
         # A grand total that counts `Total Energies` in proves that to be a customer.
         return found
     rest = {row: label for row, label in marked.items() if row not in set(named)}
-    surely = [row for row, label in rest.items() if _ends_in_total(label) and (_sums_its_name(row, label, names, sums) or sums.at_edge(row) and sums.rest(row))]
+    surely = [
+        row for row, label in rest.items() if _ends_in_total(label) and (_sums_its_name(row, label, names, sums) or (sums.at_edge(row) and sums.rest(row)))
+    ]
     blocks = [row for row, label in rest.items() if _ends_in_total(label) and sums.block(row, _SOME)]
     if len(blocks) > 1 or any(sums.block(row, _SOME + 1) for row in blocks):
         surely += blocks

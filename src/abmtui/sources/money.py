@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.sources.headers import UNIT
 from abmtui.sources.nearest import quoted
 from abmtui.sources.offer import Question
 from abmtui.sources.rules import EQUAL
@@ -24,10 +25,6 @@ _PARTIAL_COSTS: Final = 6.0
 _BARE: Final = 75.0
 """A column that is called by its year alone scores less than this."""
 _AGREES: Final = 0.9
-_BLOCKED: Final = frozenset(
-    """OTHER ID TAX_ID REFERENCE QUANTITY PRICE TAX ORDER INVOICE LINE TRANSACTION DATE MONTH QUARTER YEAR PERIOD SHIPPING SINCE CREATED LAST PERCENT COST EMPLOYEES HOURS
-    COUNTRY STATE REGION""".split()
-)
 
 
 @dataclass(frozen=True)
@@ -95,21 +92,19 @@ def option(header: str) -> str:
 
 
 def _less_if_partial(looked: Look, candidate: Candidate) -> Candidate:
-    from dataclasses import replace
-
     partial = "PARTIAL" in looked.meanings[candidate.header].ideas
     return replace(candidate, score=candidate.score - _PARTIAL_COSTS) if partial else candidate
 
 
 def _sums_years(looked: Look, header: str, years: Sequence[str]) -> bool:
     """Whether a column is the sum of the yearly columns in each row."""
-    if len(years) < 2:
+    if len(years) <= 1:
         return False
     cells = [looked.head[name] for name in (header, *years)]
     total, *parts = (numbers(column, evidence(column).sign or ".").values.fill_null(0.0) for column in cells)
     summed = pl.select(pl.sum_horizontal([pl.lit(part) for part in parts])).to_series()
     alike = (total - summed).abs() <= 0.02 * len(years) + 1e-6 * total.abs()
-    return bool((alike.mean() or 0) >= _AGREES)
+    return alike.sum() >= _AGREES * alike.len()
 
 
 def latest_whole(looked: Look, years: Mapping[int, str]) -> int | None:
@@ -124,6 +119,6 @@ def by_cells(looked: Look, taken: Iterable[str]) -> str:
     free = [
         header
         for header, profile in looked.profiles.items()
-        if header not in used and profile.numeric and profile.zero_led == 0 and not looked.meanings[header].ideas & _BLOCKED and profile.years < _AGREES
+        if header not in used and profile.numeric and profile.zero_led == 0 and not looked.meanings[header].ideas - {UNIT} and profile.years < _AGREES
     ]
     return free[0] if len(free) == 1 else ""

@@ -21,6 +21,8 @@ _SURE: Final = 75.0
 """A header that scores more says outright that it is the account's id."""
 _NAMES_PER_ID: Final = 2.0
 _IDS_PER_NAME: Final = 1.1
+_ONE_NAME: Final = 1.1
+_CODES: Final = 0.8
 _COUNTERS: Final = frozenset({"#", "no", "no.", "nr", "nr.", "n", "n°", "num", "pos", "pos.", "lfd. nr.", "id"})
 
 
@@ -37,20 +39,27 @@ class Naming:
 
 def naming(looked: Look, found: dict[str, list[Candidate]], name: str, key: str) -> Naming:
     """Return name and id; `name` and `key` are the columns the user named, or empty."""
-    question = None
     guessed = False
+    ids = found.get(col.ID, [])
     if not name:
-        names = found.get(col.NAME, [])
+        names = [candidate for candidate in found.get(col.NAME, []) if _names_accounts(looked, candidate, ids)]
         name, question = _best_name(looked, names)
         if question is not None:
             return Naming("", key, question)
-    ids = [candidate for candidate in found.get(col.ID, []) if candidate.header != name]
+    ids = [candidate for candidate in ids if candidate.header != name]
     if not key:
         key = _best_id(looked, ids, name)
     if not name and not key:
         name = _by_cells(looked)
         guessed = bool(name)
-    return Naming(name, key, question, guessed)
+    return Naming(name, key, None, guessed)
+
+
+def _names_accounts(looked: Look, candidate: Candidate, ids: Sequence[Candidate]) -> bool:
+    """Whether a column of descriptions describes accounts: each id of an account has one; any other column does."""
+    if looked.meanings[candidate.header].ideas != {"DESCRIPTION"}:
+        return True
+    return any(_identifies(looked, key, candidate.header, _ONE_NAME) for key in ids if key.score >= _SURE)
 
 
 def _best_name(looked: Look, names: Sequence[Candidate]) -> tuple[str, Question | None]:
@@ -87,13 +96,13 @@ def _best_id(looked: Look, ids: Sequence[Candidate], name: str) -> str:
     return ""
 
 
-def _identifies(looked: Look, candidate: Candidate, name: str) -> bool:
+def _identifies(looked: Look, candidate: Candidate, name: str, most: float = _NAMES_PER_ID) -> bool:
     """Whether a column can be the id of the accounts called `name`."""
     key = candidate.header
     pairs = looked.head.select(pl.col(key).alias("key"), pl.col(name).alias("name")).drop_nulls()
     distinct = pairs.unique()
     keys, names = distinct["key"].n_unique(), distinct["name"].n_unique()
-    if not keys or distinct.height > _NAMES_PER_ID * keys:
+    if not keys or distinct.height > most * keys:
         return False
     if candidate.score >= _SURE:
         return True
@@ -115,6 +124,6 @@ def _by_cells(looked: Look) -> str:
     texts = [
         header
         for header, profile in looked.profiles.items()
-        if profile.textual and not profile.constant and profile.dates < _NAMES_PER_ID / 4 and not looked.meanings[header].ideas
+        if profile.textual and not profile.constant and profile.codes < _CODES and profile.dates < _CODES and not looked.meanings[header].ideas
     ]
     return texts[0] if len(texts) == 1 else ""

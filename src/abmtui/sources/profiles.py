@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAMPLED: Final = 2_000
+_LONGEST_EMPTY: Final = 7
 _WIDE: Final = 60
 """From this many columns on, fewer rows are looked at."""
 
 _NUMBER: Final = (
-    r"^\s*[-+−–(]*\s*(?:[A-Za-z]{1,4}[.$]?|[A-Z]{0,2}[$€£¥₹])?\s*[-+−–]?\s*[.,]?\d(?:[\d.,'’\s]*\d)?\s*"
+    r"^\s*[-+−–(]*\s*(?:[A-Za-z]{1,4}[.$]?|[A-Z]{0,2}[$€£¥₹])?\s*[-+−–]?\s*[.,]?\d(?:[\d.,'’\s]*\d)?(?:[eE][-+]?\d+)?\s*"
     r"(?:,-+|:-|[%*]|(?i:(?:k|m|mn|mio|mill?\pL*|bn|mrd|bill?\pL*|tsd|thousands?|t|tkr|mkr|milj\pL*|tusen|tuhatta)?\.?\s*(?:€|£|\$|[a-z]{2,3}|kronor|euro|euros)?))\s*[-−)]?\s*$"
 )
+_MONTH: Final = r"(?:jan|ene|gen|tam|feb|f[ée]v|hel|m[aäá]r|mrz|mrt|maa|apr|avr|abr|huh|ma[iyjg]|mei|tou|jun|jui|giu|kes|jul|lug|hei|aug|ao[uû]|ago|elo|sep|set|syy|o[ck]t|ott|out|lok|nov|d[eé][cz]|dic|jou)\pL*"
 _DATE: Final = (
-    r"(?i)^\s*(?:\pL{2,9}[.,]?\s+)?(?:(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]+\d{1,2}[-/. ]+\d{2,4}|\d{1,2}(?:\.|st|nd|rd|th|er)?[-/. ]*(?:de )?\pL{3,12}\.?[-/., ]*(?:de )?\d{2,4}"
-    r"|\pL{3,12}\.?[-/. ]+\d{1,2}(?:st|nd|rd|th)?,? +\d{4}|\pL{3,12}\.?[-/. ']+\d{2,4}|\d{1,2}/\d{4}|\d{4}-?Q[1-4]|Q[1-4][ -/]?\d{4})(?:[T ,].*)?$"
+    rf"(?i)^\s*(?:\pL{{2,10}}[.,]?\s+)?(?:(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])|\d{{4}}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|\d{{1,2}}[-/. ]+\d{{1,2}}[-/. ]+\d{{2,4}}"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er)?[-/. ]*(?:de )?{_MONTH}\.?[-/., ]*(?:de )?\d{{2,4}}|{_MONTH}\.?[-/. ]+\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}}|{_MONTH}\.?[-/. ']+\d{{2,4}}"
+    r"|\d{1,2}/\d{4}|\d{4}-?Q[1-4]|Q[1-4][ -/]?\d{4})(?:[T ,].*)?$"
 )
 _COMPACT: Final = r"^\s*(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?\s*$"
 _YEAR: Final = r"^\s*(?:19|20)\d\d(?:\.0)?\s*$"
@@ -66,7 +69,7 @@ class Profile:
     @property
     def numeric(self) -> bool:
         """Whether the column holds numbers."""
-        return self.numbers >= _MOST and self.dates < _MOST
+        return self.numbers >= _HALF and self.dates < _MOST
 
     @property
     def textual(self) -> bool:
@@ -76,7 +79,7 @@ class Profile:
     @property
     def dated(self) -> bool:
         """Whether the column holds dates."""
-        return self.dates >= _MOST or max(self.serials, self.compact, self.years) >= _NEARLY_ALL
+        return self.dates >= _MOST or max(self.serials, self.compact, self.dates + self.years) >= _NEARLY_ALL
 
     @property
     def constant(self) -> bool:
@@ -111,7 +114,7 @@ def _profile(column: pl.Series) -> Profile:
 
 
 def _empty(cells: pl.Series) -> pl.Series:
-    short = cells.filter(cells.str.len_bytes() <= 7).unique()
+    short = cells.filter(cells.str.len_bytes() <= _LONGEST_EMPTY).unique()
     return pl.Series([cell for cell in short if folded("".join(cell.split())) in EMPTY_WORDS], dtype=pl.String)
 
 
@@ -129,7 +132,7 @@ def _of_text(cells: pl.Series, sampled: int) -> Profile:
         "codes": _CODE,
         "zero_led": _ZERO_LED,
         "percents": "%",
-        "letters": r"\pL{2}",
+        "letters": r"\pL",
     }
     shares = cells.to_frame("cell").select(
         *(cell.str.contains(pattern).mean().alias(name) for name, pattern in patterns.items()),
@@ -139,7 +142,7 @@ def _of_text(cells: pl.Series, sampled: int) -> Profile:
     found = shares.row(0, named=True)
     unique = cells.unique()
     kinds = [word for word in unique if folded(" ".join(word.split())) in KIND_WORDS] if unique.len() <= len(KIND_WORDS) else []
-    return Profile(filled=filled, sampled=sampled, kinds=cells.is_in(pl.Series(kinds, dtype=pl.String).implode()).sum() / filled, **found)
+    return Profile(filled=filled, sampled=sampled, kinds=_share(cells.is_in(pl.Series(kinds, dtype=pl.String).implode())), **found)
 
 
 def _of_numbers(cells: pl.Series, sampled: int) -> Profile:
@@ -152,9 +155,13 @@ def _of_numbers(cells: pl.Series, sampled: int) -> Profile:
         sampled=sampled,
         distinct=cells.n_unique(),
         numbers=1.0,
-        compact=cells.is_between(19000101, 20991231).sum() / filled,
-        years=(whole & cells.is_between(1900, 2099)).sum() / filled,
-        serials=cells.is_between(30_000, 69_999).sum() / filled,
-        codes=whole.sum() / filled,
-        whole=whole.sum() / filled,
+        compact=_share(cells.is_between(19000101, 20991231)),
+        years=_share(whole & cells.is_between(1900, 2099)),
+        serials=_share(cells.is_between(30_000, 69_999)),
+        codes=_share(whole),
+        whole=_share(whole),
     )
+
+
+def _share(mask: pl.Series) -> float:
+    return int(mask.sum()) / mask.len()

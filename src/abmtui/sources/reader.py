@@ -58,8 +58,9 @@ def read(request: SourceRequest, progress: Progress = quiet) -> Reading:
     progress(0.62, "understanding the columns")
     understandings = [understood(group.frame, request.mapping) for group in groups]
     offer = _offer(groups, understandings)
-    stopping = _stopping(request, groups, understandings)
-    problems = _unique((*problems, *(problem for understanding in understandings for problem in understanding.problems), *stopping))
+    if problem := misfit(groups, understandings):
+        return Reading(problems=(*problems, problem), offer=offer)
+    problems = _unique((*problems, *(problem for understanding in understandings for problem in understanding.problems), *_stopping(request, understandings)))
     if _stops(problems):
         return Reading(problems=problems, offer=offer)
     progress(0.7, "reading numbers and dates")
@@ -85,12 +86,20 @@ def _tables(request: SourceRequest, progress: Progress) -> tuple[tuple[RawTable,
     tables: list[RawTable] = []
     problems: list[Problem] = []
     for place, source in enumerate(request.sources):
-        share = 0.6 / len(request.sources)
-        found, met = decode(source, request, lambda done, doing, start=place * share, share=share: progress(start + done * share, doing))
+        found, met = decode(source, request, _scaled(progress, place * 0.6 / len(request.sources), 0.6 / len(request.sources)))
         tables += found
         problems += met
     problems += [note for table in tables for note in table.notes]
     return tuple(tables), tuple(problems)
+
+
+def _scaled(progress: Progress, start: float, share: float) -> Progress:
+    """A teller of progress for one part of the reading."""
+
+    def told(done: float, doing: str) -> None:
+        progress(start + done * share, doing)
+
+    return told
 
 
 def _stops(problems: Iterable[Problem]) -> bool:
@@ -101,10 +110,8 @@ def _unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def _stopping(request: SourceRequest, groups: Sequence[Group], understandings: Sequence[Understanding]) -> tuple[Problem, ...]:
+def _stopping(request: SourceRequest, understandings: Sequence[Understanding]) -> tuple[Problem, ...]:
     """The problems of the mapping that stop the reading; a join may still bring the revenue."""
-    if problem := misfit(groups, understandings):
-        return (problem,)
     asked = [problem for understanding in understandings for problem in unusable(understanding)]
     if request.joins:
         asked = [problem for problem in asked if problem.field != col.REVENUE or any(understanding.questions for understanding in understandings)]
@@ -114,7 +121,7 @@ def _stopping(request: SourceRequest, groups: Sequence[Group], understandings: S
 def _mixed(parts: Sequence[Typed]) -> tuple[Problem, ...]:
     """The problem of sources in different currencies, if they are."""
     named = sorted({part.currencies.currency for part in parts if part.currencies.currency})
-    if len(named) < 2:
+    if len(named) <= 1:
         return ()
     return (Problem(f"the sources are in different currencies, {', '.join(named)}, and cannot be summed; read them one at a time", severity=Severity.USAGE),)
 
@@ -123,7 +130,8 @@ def _portfolio(request: SourceRequest, tables: Sequence[RawTable], understanding
     """Sum the rows to accounts."""
     rows, problems, mapping = _joined(request, understandings, parts, progress)
     offer = replace(parts.offer, mapping=mapping)
-    problems = (*problems, *opening_remarks(rows, mapping, request.where))
+    if not _stops(problems):
+        problems = (*problems, *opening_remarks(rows, mapping, request.where))
     if _stops(problems):
         return Reading(problems=problems, offer=offer)
     progress(0.9, "summing accounts")

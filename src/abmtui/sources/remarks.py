@@ -9,7 +9,7 @@ import polars as pl
 from abmtui.portfolio import columns as col
 from abmtui.problems import Problem, Severity
 from abmtui.sources.money import option
-from abmtui.wording import folded
+from abmtui.wording import counted, folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from abmtui.portfolio.model import Portfolio
     from abmtui.sources.request import SourceRequest
 
-_UNDONE: Final = frozenset(
-    """cancelled canceled lost closed-lost storniert verloren annule annulee perdu cancelado cancelada perdido perdida peruttu peruutettu havitty menetetty avbruten makulerad forlorad
-    geannuleerd verloren annullato perso void voided rejected refunded abgelehnt refuse rechazado hylatty avvisad""".split()
-)
+_UNDONE_LISTED: Final = """
+    cancelled canceled lost closed-lost storniert verloren annule annulee perdu cancelado cancelada perdido perdida peruttu peruutettu havitty menetetty
+    avbruten makulerad forlorad geannuleerd verloren annullato perso void voided rejected refunded abgelehnt refuse rechazado hylatty avvisad
+"""
+_UNDONE: Final = frozenset(_UNDONE_LISTED.split())
 _MANY: Final = 200
 
 
@@ -38,12 +39,12 @@ def opening_remarks(rows: pl.DataFrame, mapping: Mapping[str, str], where: str) 
     remarks = [Problem(f"understood as {told}", severity=Severity.NOTE)]
     header = mapping.get(col.STATUS, "")
     if not where and col.STATUS in rows.columns:
-        counted = rows[col.STATUS].drop_nulls().value_counts(sort=True)
-        undone = [(word, count) for word, count in counted.head(_MANY).rows() if set(folded(word).replace("_", " ").split()) & _UNDONE]
-        if undone and counted.height > len(undone):
+        said = rows[col.STATUS].drop_nulls().value_counts(sort=True)
+        undone = [(word, count) for word, count in said.head(_MANY).rows() if set(folded(word).replace("_", " ").split()) & _UNDONE]
+        if undone and said.height > len(undone):
             word, count = undone[0]
             sql = header if header.replace("_", "").isalnum() else f'"{header}"'
-            what = f"{count:,} rows say {word} and are summed with the others; leave them out with --where \"{sql} <> '{word}'\""
+            what = f"{counted(count, 'row')} with {word} summed like the others; leave them out with --where \"{sql} <> '{word}'\""
             remarks.append(Problem(what, field=header, severity=Severity.NOTE))
     return tuple(remarks)
 
@@ -56,13 +57,8 @@ def closing_remarks(portfolio: Portfolio, request: SourceRequest) -> tuple[Probl
     remarks = []
     for left in portfolio.left_out:
         lines = ", ".join(str(line) for line in left.lines[:5]) + (" ..." if left.rows > len(left.lines[:5]) else "")
-        remarks.append(
-            Problem(
-                f"{left.rows:,} {'row is' if left.rows == 1 else 'rows are'} left out, {left.reason}: {'line' if left.rows == 1 else 'lines'} {lines}",
-                left.file,
-                severity=Severity.NOTE,
-            )
-        )
+        what = f"{counted(left.rows, 'row')} left out, {left.reason}: {'line' if left.rows == 1 else 'lines'} {lines}"
+        remarks.append(Problem(what, left.file, severity=Severity.NOTE))
     customers = portfolio.accounts.filter(pl.col(col.KIND) == col.CUSTOMER)
     total = customers[col.REVENUE].sum()
     if total <= 0 or not (customers[col.REVENUE] > 0).any():

@@ -82,7 +82,7 @@ def _group(tables: list[RawTable]) -> Group:
 
 def misfit(groups: Sequence[Group], understandings: Sequence[Understanding]) -> Problem | None:
     """The problem of tables that do not map to the same fields, or nothing."""
-    if len(groups) < 2:
+    if len(groups) <= 1:
         return None
     maps = [frozenset(understanding.sources) for understanding in understandings]
     if len(set(maps)) == 1:

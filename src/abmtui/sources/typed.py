@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.model import LeftOut
 from abmtui.problems import Problem, Severity
 from abmtui.sources.affixes import scale_of
 from abmtui.sources.choosing import OPTION, chosen
@@ -19,10 +18,12 @@ from abmtui.sources.junk import NAMELESS, TOTAL, junk
 from abmtui.sources.kinds import kinds_of
 from abmtui.sources.nearest import quoted
 from abmtui.sources.table import LINES_SHOWN
+from abmtui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from abmtui.portfolio.model import LeftOut
     from abmtui.sources.stack import Group
     from abmtui.sources.understanding import Understanding
 
@@ -44,6 +45,18 @@ class Typed:
     """The date column names whole years."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Unread:
+    """Cells of one column that could not be read."""
+
+    rows: pl.Series
+    """UInt32."""
+    field: str
+    what: str
+    """What the cells should be: "number", "date"."""
+    example: str
+
+
 class _Draft:
     """Fields as they are converted, with what is to be said of them."""
 
@@ -52,8 +65,8 @@ class _Draft:
         self.understanding = understanding
         self.columns = Columns(group.frame, decimal=group.decimal, delimiter=group.delimiter, language=understanding.language)
         self.fields: dict[str, pl.Series] = {}
-        self.unreadable: dict[str, tuple[pl.Series, str, str]] = {}
-        """Header -> rows whose cell could not be read, field, what it should be."""
+        self.unread: dict[str, _Unread] = {}
+        """Header -> the cells that could not be read."""
         self.problems: list[Problem] = []
         self.years_only = False
 
@@ -77,7 +90,7 @@ def typed(group: Group, understanding: Understanding, where: str) -> Typed:
         others = others.filter(~others.is_in(junked.implode()))
         left_out += group.left_out(NOT_CHOSEN, others)
         if choice.unknown:
-            draft.note(f"{choice.unknown:,} rows are left out because a cell that the condition needs is empty", OPTION)
+            draft.note(f"{counted(choice.unknown, 'row')} left out because a cell that the condition needs is empty", OPTION)
         junked = pl.concat([junked, others])
     if junked.len():
         everything = _all_rows(group)
@@ -122,14 +135,14 @@ def _text(draft: _Draft, name: str, header: str) -> None:
         cells, unknown = kinds_of(cells)
         if unknown:
             words = quoted(sorted(unknown, key=lambda word: -unknown[word])[:5])
-            draft.note(f"{sum(unknown.values()):,} cells such as {words} name neither customer, prospect nor partner and count as customer", header)
+            draft.note(f"{counted(sum(unknown.values()), 'cell')} such as {words} name neither customer, prospect nor partner and count as customer", header)
     draft.fields[name] = cells.alias(name)
 
 
 def _date(draft: _Draft, name: str, header: str) -> None:
     read = draft.columns.date(header, month_first="USD" in _units(draft), year_starts=name == col.SINCE)
     draft.fields[name] = read.values.alias(name)
-    draft.unreadable[header] = (read.unreadable, name, "no date", "write it as 2024-03-31")
+    draft.unread[header] = _Unread(read.unreadable, name, "date", "2024-03-31")
     if read.assumed:
         draft.note(f"cells such as 02/03/2024 are read with the {'month' if read.order == 'month' else 'day'} first; no cell tells", header)
     if name == col.DATE:
@@ -147,14 +160,17 @@ def _units(draft: _Draft) -> set[str]:
 def _number(draft: _Draft, name: str, header: str) -> None:
     read = draft.columns.number(header)
     draft.fields[name] = read.values.alias(name)
-    if header in draft.unreadable:
+    if header in draft.unread:
         return
-    draft.unreadable[header] = (read.unreadable, name, "no number", "write it as 1234.50")
+    draft.unread[header] = _Unread(read.unreadable, name, "number", "1234.50")
     sign = draft.columns.sign(header)
     if sign.certainty == "assumed" and sign.example:
-        draft.note(f"{sign.example} is read with a decimal {'comma' if sign.sign == ',' else 'point'}; --decimal says otherwise", header)
+        draft.note(
+            f"{sign.example} is read with a decimal {'comma' if sign.sign == ',' else 'point'}; --decimal {'.' if sign.sign == ',' else ','} reads it the other way",
+            header,
+        )
     if read.other_sign:
-        draft.note(f"{read.other_sign:,} cells are written with the other decimal sign and read so", header)
+        draft.note(f"{counted(read.other_sign, 'cell')} written with the other decimal sign and read so", header)
     if scale := scale_of(draft.understanding.looked.meanings[header].units):
         draft.note(f"amounts are in {scale}s, as the header says, and stay so", header)
 
@@ -164,7 +180,7 @@ def _compute(draft: _Draft, name: str) -> None:
     operands = [draft.columns.number(header).values.alias(header) for header in parsed.columns]
     draft.fields[name] = pl.DataFrame(operands).select(parsed.expression.alias(name)).to_series()
     for header in parsed.columns:
-        draft.unreadable.setdefault(header, (draft.columns.number(header).unreadable, header, "no number", "write it as 1234.50"))
+        draft.unread.setdefault(header, _Unread(draft.columns.number(header).unreadable, header, "number", "1234.50"))
 
 
 def _percents(draft: _Draft) -> None:
@@ -228,10 +244,12 @@ def _junk(draft: _Draft) -> tuple[pl.Series, tuple[LeftOut, ...]]:
 
 def _mends(draft: _Draft, rows: pl.Series | None) -> Iterable[Problem]:
     """A problem for each of the first cells of each column that could not be read in the rows kept, and one for the rest."""
-    for header, (bad, name, what, mend) in draft.unreadable.items():
-        kept = bad if rows is None else bad.filter(bad.is_in(rows.implode()))
-        for row in kept.head(LINES_SHOWN):
+    for header, unread in draft.unread.items():
+        bad = unread.rows if rows is None else unread.rows.filter(unread.rows.is_in(rows.implode()))
+        for row in bad.head(LINES_SHOWN):
             file, line = draft.group.place(row)
-            yield Problem(f'the cell "{draft.group.frame[header][row]}" is {what} and counts as empty; {mend}', f"{file}:{line}", name)
-        if kept.len() > LINES_SHOWN:
-            yield Problem(f'{kept.len() - LINES_SHOWN:,} more cells of "{header}" are {what} and count as empty', draft.group.files[0], name)
+            cell = draft.group.frame[header][row]
+            yield Problem(f'the cell "{cell}" is no {unread.what} and counts as empty; write it as {unread.example}', f"{file}:{line}", unread.field)
+        if bad.len() > LINES_SHOWN:
+            what = f'{counted(bad.len() - LINES_SHOWN, "more cell")} of "{header}" without a {unread.what}, counted as empty'
+            yield Problem(what, draft.group.files[0], unread.field)

@@ -12,7 +12,6 @@ from abmtui.sources.mapped import Mapped, mapped
 from abmtui.sources.money import YEARLY, by_cells, latest_whole, money, option, yearly_of
 from abmtui.sources.naming import naming
 from abmtui.sources.nearest import quoted
-from abmtui.sources.offer import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from abmtui.sources.arithmetic import Formula
     from abmtui.sources.candidates import Candidate
+    from abmtui.sources.offer import Question
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +163,9 @@ def _add_latest(draft: _Draft) -> None:
 
 
 def unusable(understanding: Understanding) -> tuple[Problem, ...]:
-    """The problems that stop the reading: questions, and no column for the name or the revenue."""
+    """The problems that stop the reading: questions, and no column for the name or the revenue; none beside a mapping that is not understood."""
+    if any(problem.severity >= Severity.USAGE for problem in understanding.problems):
+        return ()
     asked = [Problem(question.why, field=question.field, severity=Severity.USAGE) for question in understanding.questions]
     headers = understanding.looked.headers
     fields = {question.field.partition(".")[0] for question in understanding.questions}

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
 POINT: Final = "."
 COMMA: Final = ","
-EMPTY_WORDS: Final = frozenset(
-    """- -- --- – — − _ . .. ... ? x na n/a n.a. n.a n/v nv k.a. k.a ka null none nil nan #n/a #n/v #na #nv nul nd n.d. n.d n/d nc n.c. s/d s.d. tbd tba tbc unknown unbekannt
-    leer empty (blank) (leer) (null) (none) (empty) ei eitietoa puuttuu saknas okand inconnu desconocido * <na> nat""".split()
-)
+_EMPTY_WORDS_LISTED: Final = """
+    - -- --- – — − _ . .. ... ? x na n/a n.a. n.a n/v nv k.a. k.a ka null none nil nan #n/a #n/v #na #nv nul nd n.d. n.d n/d nc n.c. s/d s.d. tbd tba tbc
+    unknown unbekannt leer empty (blank) (leer) (null) (none) (empty) ei eitietoa puuttuu saknas okand inconnu desconocido * <na> nat
+"""
+EMPTY_WORDS: Final = frozenset(_EMPTY_WORDS_LISTED.split())
 """Folded cells that say, in a column of numbers or dates, that there is no value."""
 
 _EDGE: Final = r"(?:^|[^\d.,])"
 _END: Final = r"(?:$|[^\d.,])"
 _BARE_DASH: Final = r"^[\s$€£¥]*[-–—−]+[\s$€£¥]*$"
 _SPLIT: Final = r"^\s*(|\D*[A-Za-zÀ-ž]\.|\D*?[^\d.,])([.,]?\d(?:[\d.,'’\s]*\d)?)(\D*)$"
+_MANY: Final = 25
 _DIGITS_ONLY: Final = r"^\d(?:[\d.,]*\d)?$"
 _LONGEST_AFFIXES: Final = 24
 _LONGEST_EMPTY: Final = 16
@@ -60,6 +62,10 @@ class Evidence:
     either_comma: int = 0
     ungrouped: int = 0
     """Whole numbers over 999 without any sign: the column groups no thousands."""
+    small: int = 0
+    """Whole numbers below 1,000 without any sign."""
+    rounded: int = 0
+    """Cells that may go either way and end in 0, as three fixed decimals or whole thousands do, but not the shortest decimals."""
 
     @property
     def sign(self) -> str:
@@ -70,9 +76,11 @@ class Evidence:
             return POINT
         if self.point or self.comma or bool(self.either_point) == bool(self.either_comma):
             return ""
+        mark, other = (POINT, COMMA) if self.either_point else (COMMA, POINT)
         if self.ungrouped:
-            return POINT if self.either_point else COMMA
-        return ""
+            return mark
+        # Neither three fixed decimals nor the shortest ones look like this; whole thousands do.
+        return other if self.small and (self.rounded or self.either_point + self.either_comma >= _MANY) else ""
 
 
 def _patterns(sign: str, group: str) -> tuple[str, str]:
@@ -90,7 +98,8 @@ def evidence(cells: pl.Series) -> Evidence:
     """Return what text cells tell of their decimal sign; nothing for typed columns."""
     if cells.dtype != pl.String:
         return Evidence()
-    patterns = (_POINT_DECIDES, _COMMA_DECIDES, _POINT_EITHER, _COMMA_EITHER, r"^\D*[1-9]\d{3,}\D*$")
+    rounded = rf"{_EDGE}[1-9]\d{{0,2}}[.,]\d\d0{_END}"
+    patterns = (_POINT_DECIDES, _COMMA_DECIDES, _POINT_EITHER, _COMMA_EITHER, r"^\D*[1-9]\d{3,}\D*$", r"^\D*[1-9]\d{0,2}\D*$", rounded)
     counts = cells.to_frame("cell").select(pl.col("cell").str.contains(pattern).sum().alias(str(index)) for index, pattern in enumerate(patterns)).row(0)
     return Evidence(*(count or 0 for count in counts))
 
@@ -152,7 +161,7 @@ def _with_rest(cells: pl.Series, values: pl.Series, rest: pl.Series, decimal: st
     currencies = counted.filter(pl.col("currency") != "").group_by("currency", maintain_order=True).len().rows()
     values = values.scatter(rest, found)
     unreadable = rest.filter(found.is_null() & ~told)
-    return Numbers(values, unreadable, dict(currencies), counted["percent"].sum() or 0, counted["other"].sum() or 0)
+    return Numbers(values, unreadable, dict(currencies), int(counted["percent"].sum()), int(counted["other"].sum()))
 
 
 def _says_empty(cells: pl.Series) -> pl.Series:
