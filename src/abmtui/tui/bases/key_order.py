@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 ROUNDS: Final = 3
 """How often a key's way from the focus up to the app is gone after it: once for the key, once for the messages that it caused, once for theirs."""
-PATIENCE: Final = 0.25
-"""Seconds after which the next key is let in although the way was cut off (a widget removed meanwhile)."""
+GLANCE: Final = 0.1
+"""Seconds between looks whether the way was cut off: a widget removed with the callback still in its queue."""
+PATIENCE: Final = 20
+"""Looks after which the next key is let in although something on the way is still busy."""
 
 
 class OrderedKeys(App[int]):
@@ -30,6 +32,8 @@ class OrderedKeys(App[int]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._dealing: object | None = None
         """A token of the key that is being dealt with."""
+        self._at: MessagePump = self
+        """Whose queue the callback is in."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key in, or have it wait."""
@@ -46,24 +50,34 @@ class OrderedKeys(App[int]):
             return
         token = self._dealing = object()
         await super().on_event(self._waiting.popleft())
-        asyncio.get_running_loop().call_later(PATIENCE, self._done, token)
+        asyncio.get_running_loop().call_later(GLANCE, self._look, token, PATIENCE)
         self._go_round(token, ROUNDS)
+
+    def _look(self, token: object, looks: int) -> None:
+        """Let the next key in when the way was cut off or took too long; a slow machine alone is waited for."""
+        if token is self._dealing and looks and self._at.is_running:
+            asyncio.get_running_loop().call_later(GLANCE, self._look, token, looks - 1)
+        else:
+            self._done(token)
 
     def _go_round(self, token: object, rounds: int) -> None:
         """Send a callback along the way of the key, from queue to queue."""
         if token is not self._dealing:
             return
-        if not rounds:
+        if not rounds or not self.screen_stack:
             self._done(token)
             return
         node: MessagePump = self.focused or self.screen
         self._hop(node, token, rounds)
 
     def _hop(self, node: MessagePump | None, token: object, rounds: int) -> None:
-        if node is None or node is self:
+        if token is not self._dealing:
+            return
+        self._at = self if node is None else node
+        if self._at is self:
             self.call_later(self._go_round, token, rounds - 1)
-        elif not node.call_later(self._hop, node._parent, token, rounds):  # noqa: SLF001 -- the only name of it that every pump has
-            self._hop(node._parent, token, rounds)  # noqa: SLF001 -- as above
+        elif not self._at.call_later(self._hop, self._at._parent, token, rounds):  # noqa: SLF001 -- the only name of it that every pump has
+            self._hop(self._at._parent, token, rounds)  # noqa: SLF001 -- as above
 
     def _done(self, token: object) -> None:
         if token is self._dealing:
