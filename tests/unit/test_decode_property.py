@@ -66,7 +66,29 @@ def read_back(written: Written, request: SourceRequest) -> list[tuple[int, tuple
 
 
 WILD = st.text(st.one_of(st.sampled_from("abc \",;|\t\n'\\"), st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"))), max_size=8)
-TAME = st.text(st.sampled_from("abcXYZ 0123456789,.-&'/()\n\"äöüßéèêàçñåøæÄÖÜÉØÅ"), max_size=12)
+WORDS = (
+    "Müller",
+    "GmbH",
+    "O'Neil & Co.",
+    "Åbo",
+    "Société",
+    "Größe",
+    "ñandú",
+    "São-Paulo",
+    "x/y",
+    "(a)",
+    "1,200.50",
+    "-5",
+    "0012",
+    "12.5",
+    "2024-01-31",
+    '"',
+    "\n",
+    ",",
+    "é",
+    "",
+)
+TAME = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 
 
 @settings(max_examples=100, deadline=None)

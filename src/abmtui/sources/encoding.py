@@ -118,7 +118,7 @@ def _eight_bit(data: bytes) -> str:
     pieces = [(data[place - 1 : place], data[place : place + 1], data[place + 1 : place + 2]) for place in places]
     scores = {encoding: sum(_likeness(*(part.decode(encoding, errors="replace") for part in piece)) for piece in pieces) for encoding in _EIGHT_BIT}
     best = max(_EIGHT_BIT, key=lambda encoding: scores[encoding])
-    return best if scores[best] > scores["cp1252"] + max(1, 0.3 * len(places)) else "cp1252"
+    return best if scores[best] > scores["cp1252"] + max(1.5, 0.3 * len(places)) else "cp1252"
 
 
 def _likeness(before: str, letter: str, after: str) -> float:
