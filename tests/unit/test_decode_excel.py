@@ -148,10 +148,24 @@ def test_dates_and_years_in_the_header_are_headers() -> None:
     assert table.frame.columns == ["Customer", "2024-01-01", "2023", "2024"]
 
 
-def test_error_cells_are_empty() -> None:
-    """#DIV/0! is no value."""
-    table = one(workbook({"Data": grid((("Customer", "Revenue"), ("A", 1), ("B", "=1/0"), ("C", 3)))}))
-    assert table.frame["Revenue"].to_list() == [1, None, 3]
+def test_error_cells_are_empty_and_to_be_mended() -> None:
+    """#DIV/0! is no value, and its cell is named."""
+    rows = grid((("Customer", "Revenue"), ("A", 1), ("B", "=1/0"), ("C", 3)))
+    tables, problems = decoded(workbook({"First": {"A1": "=1/0"}, "Da & ta": rows}), "Da & ta")
+    assert tables[0].frame["Revenue"].to_list() == [1, None, 3]
+    assert [(problem.severity, problem.where) for problem in problems] == [(Severity.MEND, "-:3")]
+    assert "1 cell with an Excel error such as #DIV/0! counts as empty (B3)" in problems[0].what
+
+
+def test_formulas_without_a_value_are_to_be_mended() -> None:
+    """A workbook that a program wrote and no spreadsheet has calculated."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook({"Data": grid((("Customer", "Revenue"), ("A", 1), ("B", "=1+1")))}))) as whole, zipfile.ZipFile(out, "w") as bare:
+        for member in whole.namelist():
+            bare.writestr(member, whole.read(member).replace(b' t="e"', b"").replace(b"<v>#DIV/0!</v>", b""))
+    tables, problems = decoded(out.getvalue())
+    assert tables[0].frame["Revenue"].to_list() == [1, None]
+    assert "never calculated counts as empty (B3)" in problems[0].what
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.sources.dialect import RUNAWAY, Dialect, Sample, records_of
+from abmtui.sources.quiet import natively
 from abmtui.sources.table import UnreadableError
 
 if TYPE_CHECKING:
@@ -85,18 +86,16 @@ def _quotes_open(data: bytes, delimiter: str) -> bool:
 
 def _parsed(data: bytes, delimiter: str, width: int, start: int, *, quoted: bool) -> pl.DataFrame | None:
     """Every column as text, or None when polars cannot cut it so. Raises UnicodeDecodeError when it is no UTF-8."""
+    schema = {f"c{place}": pl.String for place in range(width)}
+    quote = '"' if quoted else None
     try:
-        return pl.read_csv(
-            data,
-            has_header=False,
-            schema={f"c{place}": pl.String for place in range(width)},
-            separator=delimiter,
-            quote_char='"' if quoted else None,
-            skip_lines=start,
-            missing_columns="insert",
-            glob=False,
+        return natively(
+            lambda: pl.read_csv(
+                data, has_header=False, schema=schema, separator=delimiter, quote_char=quote, skip_lines=start, missing_columns="insert", glob=False
+            ),
+            "",
         )
-    except pl.exceptions.PolarsError:
+    except UnreadableError:
         if not data.isascii():
             data.decode("utf-8")
         return None

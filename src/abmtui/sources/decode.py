@@ -58,7 +58,7 @@ def _one(name: str, request: SourceRequest, progress: Progress, *, several: bool
     if content == "excel":
         from abmtui.sources.excel import excel_table
 
-        return excel_table(name, data, request), ()
+        return excel_table(name, data, request)
     if content == "json":
         from abmtui.sources.objects import json_table
 

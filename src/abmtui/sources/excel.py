@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -18,21 +15,15 @@ from abmtui.sources.layout import Layout, layout_of
 from abmtui.sources.quiet import natively
 from abmtui.sources.rows import ABOVE, BELOW, kept
 from abmtui.sources.table import LINES_SHOWN, RawTable, UnreadableError, unique_headers
+from abmtui.sources.workbook import DAMAGED, empty_cells, refuse_bombs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from abmtui.sources.request import SourceRequest
 
-_DAMAGED: Final = "is a workbook that cannot be read; open it in a spreadsheet program and save it again, or save it as CSV"
 _PROFILED: Final = 80
 """Sheet rows that are looked at for the header."""
-_MOST_XML: Final = 3_000_000_000
-"""Bytes of unpacked workbook beyond which it is refused."""
-_SMALL_XML: Final = 4_000_000
-_MOST_CELLS: Final = 50_000_000
-"""Cells that the corners of a sheet may span: the reader keeps them all in memory, empty or not."""
-_CORNER: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,19 +42,19 @@ class _Sheet:
         return max(self.height - self.layout.body, 0) * named * self.layout.quality * (1 if self.visible else 1e-6)
 
 
-def excel_table(file: str, data: bytes, request: SourceRequest) -> RawTable:
-    """The table of the named sheet, else of the sheet that holds the most. Raises UnreadableError."""
-    _refuse_bombs(data)
-    book = natively(lambda: fastexcel.read_excel(data), _DAMAGED)
+def excel_table(file: str, data: bytes, request: SourceRequest) -> tuple[RawTable, tuple[Problem, ...]]:
+    """The table of the named sheet, else of the sheet that holds the most, and the cells that should be mended. Raises UnreadableError."""
+    refuse_bombs(data)
+    book = natively(lambda: fastexcel.read_excel(data), DAMAGED)
     names = book.sheet_names
     wanted = [_named(names, request.sheet)] if request.sheet else names
-    sheets = [natively(partial(_profile, book, name), _DAMAGED) for name in wanted]
+    sheets = [natively(partial(_profile, book, name), DAMAGED) for name in wanted]
     sheet = max(sheets, key=lambda sheet: sheet.score)
     if sheet.score == 0:
         header_only = any(sheet.layout.header >= 0 for sheet in sheets)
         raise UnreadableError("holds a header and no rows" if header_only else "holds no table" if any(sheet.records for sheet in sheets) else "is empty")
     frame, lines, left_out = _table(file, book, sheet)
-    return RawTable(file, frame, lines, request.decimal, left_out, _notes(file, sheet, names))
+    return RawTable(file, frame, lines, request.decimal, left_out, _notes(file, sheet, names)), empty_cells(file, data, sheet.name)
 
 
 def _named(names: Sequence[str], wanted: str) -> str:
@@ -94,7 +85,7 @@ def _table(file: str, book: fastexcel.ExcelReader, sheet: _Sheet) -> tuple[pl.Da
     """The sheet's data with their types, loaded again without the foot when that keeps a column from being all numbers."""
     layout = sheet.layout
     start = layout.body
-    frame = natively(lambda: _loaded(book, sheet.name, start, None), _DAMAGED)
+    frame = natively(lambda: _loaded(book, sheet.name, start, None), DAMAGED)
     names = [*layout.names, *[""] * (frame.width - len(layout.names))]
     filled = [place for place, column in enumerate(frame.columns) if names[place] or _holds(frame.get_column(column))]
     frame, names = frame[:, filled], [names[place] for place in filled]
@@ -103,7 +94,7 @@ def _table(file: str, book: fastexcel.ExcelReader, sheet: _Sheet) -> tuple[pl.Da
     keep = kept(frame, names, lines, nothing, file)
     if any(part.reason == BELOW for part in keep.left_out) and keep.rows is not None and keep.rows.len():
         end = int(keep.rows[-1]) + 1
-        frame = natively(lambda: _loaded(book, sheet.name, start, end), _DAMAGED)[:, filled]
+        frame = natively(lambda: _loaded(book, sheet.name, start, end), DAMAGED)[:, filled]
     if keep.rows is not None:
         frame, lines = frame[keep.rows], lines.gather(keep.rows)
     if not frame.height:
@@ -150,26 +141,3 @@ def _notes(file: str, sheet: _Sheet, names: Sequence[str]) -> tuple[Problem, ...
     if sheet.layout.header < 0:
         said.append("no header was found, so the columns are called `column 1`, `column 2` and so on")
     return tuple(Problem(sentence, file, severity=Severity.NOTE) for sentence in said)
-
-
-def _refuse_bombs(data: bytes) -> None:
-    """Refuse workbooks that unpack to gigabytes, or a few cells of which span a sheet of millions."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = archive.infolist()
-        if sum(member.file_size for member in members) > _MOST_XML:
-            raise UnreadableError("unpacks to more than 3 GB: save the sheet that is needed as CSV")
-        for member in members:
-            if "worksheets/" in member.filename and member.file_size < _SMALL_XML:
-                _refuse_sparse(natively(partial(archive.read, member), _DAMAGED))
-
-
-def _refuse_sparse(xml: bytes) -> None:
-    corners = _CORNER.findall(xml)
-    if not corners:
-        return
-    rows = max(int(row) for _, row in corners)
-    width = max(sum((letter - 64) * 26**place for place, letter in enumerate(reversed(column))) for column in {column for column, _ in corners})
-    if rows * width > _MOST_CELLS:
-        raise UnreadableError(
-            f"has a sheet of {rows:,} rows and {width:,} columns with only {len(corners):,} cells in it: delete the empty rows and columns, or save it as CSV"
-        )

@@ -23,6 +23,7 @@ MAYBE: Final = frozenset({"", ".txt", ".dat", ".asc", ".log", ".out", ".xls", ".
 """Suffixes that may hold a table; in a folder a file of one is skipped, with its reason, when it does not."""
 LARGEST: Final = 4_000_000_000
 _NAMED: Final = 8
+_OURS: Final = "abmtui.toml"
 
 
 def listed(source: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -60,7 +61,7 @@ def _files(source: str) -> tuple[str, ...]:
 
 def _of_folder(source: str, path: Path) -> tuple[str, ...]:
     with os.scandir(path) as entries:
-        names = sorted(entry.name for entry in entries if not entry.name.startswith((".", "~$")) and not entry.is_dir())
+        names = sorted(entry.name for entry in entries if not entry.name.startswith((".", "~$")) and entry.name != _OURS and not entry.is_dir())
     if not names:
         raise UnreadableError("is a folder without files: name a folder that holds tables, or a file")
     return tuple(os.path.join(source, name) for name in names)  # noqa: PTH118 - keeps the name as the user spelled it

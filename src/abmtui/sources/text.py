@@ -131,12 +131,12 @@ def _above(file: str, sample: Sample) -> tuple[LeftOut, ...]:
 def _notes(file: str, text: Transcoded, sample: Sample, cut: Cut, short: pl.Series) -> tuple[Problem, ...]:
     """What was detected, where it is not UTF-8, `,` and a header on the first line."""
     layout, delimiter = sample.layout, sample.dialect.delimiter
-    read = [text.encoding] if text.encoding != "utf-8" else []
+    read = [f"read as {text.encoding}"] if text.encoding != "utf-8" else []
     if delimiter != ",":
         read.append(NAMES.get(delimiter, f"`{delimiter}` between columns"))
     if layout.header >= 0 and sample.firsts[layout.header] > 0:
         read.append(f"header on line {sample.firsts[layout.header] + 1}")
-    said = [f"read as {', '.join(read)}"] if read else []
+    said = [", ".join(read)] if read else []
     if layout.header < 0:
         said.append("no header was found, so the columns are called `column 1`, `column 2` and so on")
     said += [*text.remarks, *cut.remarks]
