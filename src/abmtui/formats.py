@@ -67,7 +67,7 @@ def _month(locale: str, month: int) -> str:
         return "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[month - 1]
     from babel.dates import get_month_names
 
-    return get_month_names("abbreviated", locale=locale)[month].rstrip(".")
+    return str(get_month_names("abbreviated", locale=locale)[month]).rstrip(".")
 
 
 def formats_for(locale: str) -> Formats:

@@ -25,7 +25,7 @@ class LineForm(ModalScreen[str | None]):
     DEFAULT_CSS = """
     LineForm { align: center middle; }
     LineForm > Vertical { width: 90%; max-width: 90; height: auto; border: round $primary; padding: 0 1; background: $surface; }
-    LineForm Input { border: none; height: 1; padding: 0; background: $panel; }
+    LineForm Input, LineForm Input:focus { border: none; height: 1; padding: 0; background: $panel; }
     LineForm .help { color: $text-muted; height: auto; }
     LineForm .wrong { color: $text-error; height: auto; }
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class MappingForm(ModalScreen["Mapping[str, str] | None"]):
+class MappingForm(ModalScreen[dict[str, str] | None]):
     """Shows every field with the column it is read from; returns the mapping to read with, or None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -26,7 +26,7 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-def key_help(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
+def key_help(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
     """Return one (keys, what they do) pair for every binding that acts now, those of the focused panel first."""
     by_action: dict[tuple[str, str], list[str]] = {}
     for active in screen.active_bindings.values():

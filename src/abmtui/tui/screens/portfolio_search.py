@@ -120,13 +120,12 @@ class Searching(Screen[None]):
 
     @work(thread=True, exclusive=True, group="search")
     def _find(self, index: SearchIndex, text: str, order: pl.Series) -> None:
-        worker = get_current_worker()
         exact = index.exact(text, order)
-        if worker.is_cancelled:
+        if get_current_worker().is_cancelled:
             return
         self.post_message(self.FoundSome(Found(text, exact.rows, exact.count)))
         fuzzy = index.fuzzy(text, order)
-        if worker.is_cancelled:
+        if get_current_worker().is_cancelled:
             return
         more = fuzzy.rows.filter(~fuzzy.rows.is_in(exact.rows.implode()))
         self.post_message(self.FoundSome(Found(text, pl.concat([exact.rows, more]), exact.count, settled=True)))

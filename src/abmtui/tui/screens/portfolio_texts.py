@@ -82,7 +82,7 @@ def curve_title(state: State) -> str:
     if measured is None:
         return ""
     kind = "Pareto curve" if state.pareto else "Lorenz curve"
-    over = "whole book" if measured.mask is None else "the filtered accounts"
+    over = "whole book" if measured.mask is None else "filtered"
     return f"{kind} · {measured.view.measure.metric} · {over}"
 
 
@@ -103,7 +103,7 @@ def search_count(state: State, formats: Formats) -> str:
     if measured is None or found is None:
         return ""
     rows = state.order()
-    total = measured.table[col.VALUE].gather(rows).sum()
+    total = float(measured.table[col.VALUE].gather(rows).sum())
     count = max(found.count, rows.len()) if measured.mask is None else rows.len()
     amount = money(total, measured.portfolio.currency, formats) if count == rows.len() else ""
     parts = [f"{formats.number(count)} of {formats.number(measured.table.height)}", amount, "best match first"]

@@ -36,9 +36,9 @@ def _text(value: object) -> str:
 
 _COLUMNS = (
     TableColumn("place", "#", 5, align="right", text=_text),
-    TableColumn(col.NAME, "Account", 24, text=_text, flexible=True),
+    TableColumn(col.NAME, "Account", 26, text=_text),
     TableColumn(col.ABC_CLASS, "Cl", 2, text=_text),
-    TableColumn("reason", "Why", 46, text=_text),
+    TableColumn("reason", "Why", 30, text=_text, flexible=True, min_width=20),
 )
 
 
