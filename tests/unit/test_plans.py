@@ -300,3 +300,21 @@ def test_a_plan_survives_hostile_ids_and_names(tmp_path: Path) -> None:
         plans.save(opened, edits.set_field(opened.plan, "owner", account_id))
         assert plans.open(account_id, "").plan.owner == account_id
     assert sorted(path.parent for path in tmp_path.rglob("*.toml")) == [tmp_path] * 8
+
+
+def test_a_folder_that_cannot_be_listed_is_not_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it is not known: plans are read-only, none is made, the listing says why."""
+    plans = store(tmp_path)
+    before = plans.open("1", "Neste")
+
+    def denied(*_arguments: object) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", denied)
+    opened = plans.open("1", "Neste")
+    assert (opened.read_only, opened.problems[0].what) == ("the plans' folder cannot be read (Permission denied); mend that and open it again",) * 2
+    assert [(file.broken, len(file.problems)) for file in plans.every()] == [(True, 1)]
+    with pytest.raises(durable.NotSaved, match="cannot be read"):
+        plans.save(before, edits.set_field(before.plan, "owner", "AK"))
+    monkeypatch.setattr(os, "access", denied)
+    assert "cannot be looked into (Permission denied)" in plan_file.unwritable(tmp_path / "x")

@@ -229,3 +229,17 @@ def test_a_plans_folder_that_vanishes_between_two_looks_is_empty(tmp_path: Path)
     path.unlink()
     folder.rmdir()
     assert refresh(store(folder), known, write=False).plans.height == 0
+
+
+def test_a_folder_that_cannot_be_listed_leaves_the_roll_up_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be seen is not gone; a link to nowhere is passed over."""
+    put(tmp_path, "1", NESTE)
+    (tmp_path / file_name("2", "x")).symlink_to(tmp_path / "nowhere")
+    known = refresh(store(tmp_path))
+    assert known.plans["id"].to_list() == ["1"]
+
+    def denied(_folder: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert refresh(store(tmp_path), known) is known

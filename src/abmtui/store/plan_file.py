@@ -61,14 +61,16 @@ def read_plan(path: Path) -> PlanFile:
 
 def unwritable(path: Path) -> str:
     """Return why a file, or a new one in its folder, cannot be saved here; empty when it can."""
-    if path.exists() and not os.access(path, os.W_OK):
-        return f"{path.name} is read-only; allow writing (`chmod u+w`) or ask its owner"
-    folder = path.parent
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return f"the folder {folder} is read-only; ask its owner for write access or choose another one with --plans"
-    return ""
+    try:
+        if path.exists() and not os.access(path, os.W_OK):
+            return f"{path.name} is read-only; allow writing (`chmod u+w`) or ask its owner"
+        folder = path.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        writable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError as error:
+        return f"{path.parent} cannot be looked into ({error.strerror}); ask its owner or choose another one with --plans"
+    return "" if writable else f"the folder {folder} is read-only; ask its owner for write access or choose another one with --plans"
 
 
 def _broken(path: Path, what: str, text: str, line: int = 0) -> PlanFile:

@@ -34,6 +34,8 @@ class _Index:
     """Plan files whose name has no key, written by hand."""
     stamp: int = -1
     """The folder's mtime_ns at the scan; -1: the index is not to be trusted a second time."""
+    unreadable: str = ""
+    """Why the folder could not be listed: what is in it is then not known, which is not the same as nothing."""
 
 
 class PlanStore:
@@ -56,7 +58,7 @@ class PlanStore:
         names = self._names(account_id)
         path = self.folder / (names[0] if names else file_name(account_id, name))
         if not names:
-            return PlanFile(path, Plan(id=account_id, name=name), read_only=unwritable(path))
+            return self._new(path, Plan(id=account_id, name=name))
         opened = read_plan(path)
         if not opened.broken:
             opened = replace(opened, plan=replace(opened.plan, id=account_id, name=name or opened.plan.name))
@@ -90,6 +92,8 @@ class PlanStore:
     def every(self) -> tuple[PlanFile, ...]:
         """Return all plans of the folder, by file name; several of one account say so."""
         index = self._index()
+        if index.unreadable:
+            return (replace(self._new(self.folder, Plan()), broken=True),)
         files = []
         for names in (*index.by_key.values(), *((name,) for name in index.unnamed)):
             read = [read_plan(self.folder / name) for name in names]
@@ -103,6 +107,12 @@ class PlanStore:
     def sweep(self) -> int:
         """Remove what killed saves left behind; return how many files."""
         return durable.sweep(self.folder) + durable.sweep(self.folder / ".rollup")
+
+    def _new(self, path: Path, plan: Plan) -> PlanFile:
+        """Return a plan that has no file yet, read-only where it is not known whether it has one."""
+        unreadable = self._index().unreadable
+        problems = (Problem(unreadable, str(self.folder)),) if unreadable else ()
+        return PlanFile(path, plan, problems=problems, read_only=unreadable or unwritable(path))
 
     def _names(self, account_id: str) -> tuple[str, ...]:
         """Return the files of an account: by key, else the hand-named ones that say its id."""
@@ -128,8 +138,10 @@ class PlanStore:
             if stamp == self._found.stamp:
                 return self._found
             names = sorted(name for name in os.listdir(self.folder) if is_plan_file(name))  # noqa: PTH208  # half the time of iterdir for 10,000 plans
-        except OSError:
+        except FileNotFoundError:
             return _Index()
+        except OSError as error:
+            return _Index(unreadable=f"the plans' folder cannot be read ({error.strerror or error}); mend that and open it again")
         by_key: dict[str, tuple[str, ...]] = {}
         for name in names:
             if key := key_in(name):
@@ -141,6 +153,8 @@ class PlanStore:
     def _refuse_second(self, opened: PlanFile) -> None:
         """Raise Changed when somebody made the account's first plan meanwhile, under another name of the account."""
         if opened.hash is None:
+            if unreadable := self._index().unreadable:
+                raise durable.NotSaved(f"{opened.path.name} was not saved: {unreadable}")
             other = next((self.folder / name for name in self._names(opened.plan.id) if name != opened.path.name), None)
             if other is not None:
                 raise durable.Changed(other, read_plan(other).text.encode("utf-8", "surrogatepass"))

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -95,6 +96,8 @@ def refresh(store: PlanStore, known: RollUp | None = None, *, write: bool = True
     """
     base = known if known is not None else read_rollup(store.folder)
     present = _present(store.folder)
+    if present is None:
+        return base
     before = {stamp[0]: stamp for stamp in base.files["stamps"].iter_rows()}
     changed = [stamp for stamp in present if before.get(stamp[0]) != stamp]
     gone = before.keys() - {stamp[0] for stamp in present}
@@ -124,17 +127,20 @@ def read_rollup(folder: Path) -> RollUp:
     return RollUp(folder, frames)
 
 
-def _present(folder: Path) -> list[tuple[str, int, int, int]]:
-    """Return file, size, mtime_ns and inode of every plan, by one scan."""
+def _present(folder: Path) -> list[tuple[str, int, int, int]] | None:
+    """Return file, size, mtime_ns and inode of every plan, by one scan; None where the folder cannot be listed."""
     found = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if is_plan_file(entry.name):
-                    status = entry.stat()
-                    found.append((entry.name, status.st_size, status.st_mtime_ns, status.st_ino))
+                    with suppress(FileNotFoundError):  # gone since, or a link to nowhere
+                        status = entry.stat()
+                        found.append((entry.name, status.st_size, status.st_mtime_ns, status.st_ino))
+    except FileNotFoundError:
+        return []
     except OSError:
-        return found
+        return None
     return found
 
 
