@@ -24,6 +24,7 @@ _EIGHT_BIT: Final = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "cp1253
 _SIGNS: Final = frozenset("€£¥§°´`‘“”„–—…†‡™®©«»·•½¼¾²³ªº¿¡")
 _GREEK: Final = "\u0370"
 """From here on letters are Greek or Cyrillic: they stand among their like, while Latin letters with marks seldom stand three together."""
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
 _STRAY: Final = re.compile("[\udc80-\udcff]")
 
 
@@ -59,13 +60,13 @@ def transcoded(data: bytes, wanted: str = "") -> Transcoded:
 def mended(data: bytes) -> Transcoded:
     """A text that is no valid UTF-8: an 8-bit encoding, or UTF-8 with a few bytes of one."""
     encoding = _eight_bit(data)
-    text = data.decode("utf-8", errors="surrogateescape")
-    stray = len(_STRAY.findall(text))
-    proper = sum(1 for _ in re.finditer("[^\x00-\x7f]", text)) - stray
-    if proper <= stray:
+    first = next(re.finditer(rb"[\x80-\xff]", data)).start()
+    beginning = data[first : first + SAMPLE].decode("utf-8", errors="surrogateescape")
+    stray = len(_STRAY.findall(beginning))
+    if len(_BEYOND_ASCII.findall(beginning)) <= 2 * stray:
         return _finished(_decoded(data, encoding, named=False), encoding)
-    text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, errors="replace"), text)
-    return _finished(text.encode(), "utf-8", (f"{stray:,} bytes that are no UTF-8 read as {encoding}",))
+    text, count = _STRAY.subn(lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, errors="replace"), data.decode("utf-8", errors="surrogateescape"))
+    return _finished(text.encode(), "utf-8", (f"{count:,} byte{'s that are' if count > 1 else ' that is'} no UTF-8 read as {encoding}",))
 
 
 def known(encoding: str) -> bool:
