@@ -142,9 +142,9 @@ def test_plans_are_listed_and_shown(capsys: Captured) -> None:
     assert [(row["id"], row["key_account"], row["open_flags"], row["state"]) for row in listed] == [("004712", False, 1, ""), ("004711", True, 0, "")]
 
     text = plan(capsys, "show", "Wärtsilä Oyj")[0]
-    assert "Stakeholders (1)" in text
-    assert row_id in text
-    assert text.count("Mika Laine") == 2
+    assert f"Stakeholder {row_id}: Mika Laine\n" in text
+    assert "Grow\n" in text
+    assert text.count("Mika Laine") == 3
 
     shown = json.loads(plan(capsys, "show", "004711", "--format", "json")[0])
     assert shown["stakeholder"][0]["influence"] == 5

@@ -72,7 +72,14 @@ def demo_request(config: Config) -> OpenRequest:
 
 def _request(config: Config, copy: Path) -> OpenRequest:
     placed = replace(config, source=(str(copy / ACCOUNTS),), plans=str(copy / "plans"))
-    return replace(request_of(placed, {}), title=f"sample portfolio in {copy}")
+    return replace(request_of(placed, {}), title=f"sample portfolio in {_short(copy)}")
+
+
+def _short(path: Path) -> str:
+    """Return the path with `~` for the user's home."""
+    with suppress(ValueError, RuntimeError):
+        return str(Path("~") / path.relative_to(Path.home()))
+    return str(path)
 
 
 def _own_config(copy: Path) -> Path | None:

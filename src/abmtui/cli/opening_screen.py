@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,8 @@ def open_command(**given: Any) -> int:
     need_screen(stdin_is_source="-" in config.source)
     missing_sources(config.source)
     narrate(problems)
-    return screen(request_of(config, given))
+    request = request_of(config, given)
+    return screen(replace(request, title="stdin") if config.source == ("-",) else request)
 
 
 def missing_sources(sources: Sequence[str]) -> None:

@@ -43,11 +43,19 @@ def stale(file: PlanFile, today: dt.date) -> tuple[Problem, ...]:
     past = [(kind, row_id, field, day) for kind, row_id, field, day in _dated(file.plan) if isinstance(day, dt.date) and day < today]
     if not past:
         return ()
-    name = file.plan.name or file.plan.id
     return tuple(
-        Problem(f"{day.isoformat()}, {(today - day).days:,} days ago ({name})", _where(file, kind, row_id, field), field, Severity.NOTE)
+        Problem(
+            f"{day.isoformat()}, {(today - day).days:,} days ago: {_called(file.plan, kind, row_id)}", _where(file, kind, row_id, field), field, Severity.NOTE
+        )
         for kind, row_id, field, day in past
     )
+
+
+def _called(plan: Plan, kind: str, row_id: str) -> str:
+    """Return the account, and the row by its title."""
+    account = plan.name or plan.id
+    row = next((row for row in getattr(plan, KINDS[kind].attribute) if row.id == row_id), None) if kind else None
+    return account if row is None else f"{account}, {KINDS[kind].label} {getattr(row, KINDS[kind].title_field)}"
 
 
 def _dated(plan: Plan) -> Iterator[tuple[str, str, str, Any]]:

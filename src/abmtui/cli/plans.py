@@ -62,14 +62,15 @@ def list_command(form: str, **given: Any) -> int:
     from abmtui.report.tables import FORMATS, table_lines
 
     desk = desk_of(given)
-    frame = _listed(desk)
+    frame = _listed(desk, for_eyes=form == "table")
     deliver(table_lines(frame, formats_of(desk.config)) if form == "table" else FORMATS[form].write(frame), "")
     problems = [problem for file in desk.files for problem in file.problems]
     narrate(problems)
     return exit_code(problems)
 
 
-def _listed(desk: Desk) -> pl.DataFrame:
+def _listed(desk: Desk, *, for_eyes: bool) -> pl.DataFrame:
+    """Return one row a plan; the table for eyes names the files below the plans folder, the other formats whole."""
     import polars as pl
 
     from abmtui.plan.vocabulary import OPEN_FLAG_STATUS
@@ -83,7 +84,7 @@ def _listed(desk: Desk) -> pl.DataFrame:
             "open_flags": sum(flag.status in OPEN_FLAG_STATUS for flag in file.plan.flags),
             "next_review": file.plan.next_review,
             "state": _state(desk, file.plan.id, broken=file.broken),
-            "file": str(file.path),
+            "file": file.path.name if for_eyes else str(file.path),
         }
         for file in desk.files
     ]

@@ -1,4 +1,4 @@
-"""One account's plan in words and rows, for `plan show`: its own fields, then each kind of row with the fields that are filled."""
+"""One account's plan in words, for `plan show`: its own fields, then each row with the fields that are filled."""
 
 from __future__ import annotations
 
@@ -15,20 +15,28 @@ if TYPE_CHECKING:
 
 
 def plan_blocks(plan: Plan) -> tuple[Block, ...]:
-    """Return the plan's parts; fields and kinds without content are left out."""
+    """Return the plan's own fields, then each row as a part of its own; what is empty is left out."""
     names = {row.id: getattr(row, kind.title_field) for kind in KINDS.values() for row in getattr(plan, kind.attribute) if row.id}
-    filled = tuple(
-        (spec.label, cell(getattr(plan, spec.name), names)) for spec in field_specs(Plan).values() if getattr(plan, spec.name) not in (None, "", (), False)
-    )
-    head = Block(plan.name or plan.id, (f"id {plan.id}",), ("Field", "Value"), filled, numbers=False)
-    return (head, *(_rows(kind, getattr(plan, kind.attribute), names) for kind in KINDS.values() if getattr(plan, kind.attribute)))
+    head = Block(plan.name or plan.id, (f"id {plan.id}",), _COLUMNS, _filled(plan, Plan, names), numbers=False)
+    rows = (_row(kind, row, names) for kind in KINDS.values() for row in getattr(plan, kind.attribute))
+    return (head, *rows)
 
 
-def _rows(kind: KindSpec, rows: tuple[Row, ...], names: Mapping[str, str]) -> Block:
-    owner: Any = kind.row
-    specs = [spec for spec in field_specs(owner).values() if any(getattr(row, spec.name) not in (None, "", (), False) for row in rows)]
-    cells = tuple((row.id, *(cell(getattr(row, spec.name), names) for spec in specs)) for row in rows)
-    return Block(f"{kind.label.capitalize()}s ({len(rows)})", columns=("id", *(spec.label for spec in specs)), rows=cells, numbers=False)
+_COLUMNS = ("Field", "Value")
+
+
+def _row(kind: KindSpec, row: Row, names: Mapping[str, str]) -> Block:
+    title = " ".join(cell(getattr(row, kind.title_field), names).split())
+    return Block(f"{kind.label.capitalize()} {row.id}: {title}", columns=_COLUMNS, rows=_filled(row, kind.row, names), numbers=False)
+
+
+def _filled(holder: Plan | Row, owner: Any, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return label and value of the fields that say something; a text of several lines takes several rows."""
+    rows: list[tuple[str, str]] = []
+    for spec in field_specs(owner).values():
+        lines = cell(getattr(holder, spec.name), names).splitlines()
+        rows += [(spec.label if place == 0 else "", line) for place, line in enumerate(lines)]
+    return tuple(rows)
 
 
 def cell(value: Any, names: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from abmtui.formats import Formats
 
-WIDEST: Final = 48
+WIDEST: Final = 64
 """Cells of a text column in the table for eyes; what is longer ends in an ellipsis."""
 _CHUNK: Final = 2_000
 _RANKED: Final = 200
