@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from make_accounts import write
 from measured import Measurements
 from result_table import save
-from steps import DOWN, EDIT_GOAL, EDIT_KEYS, ENTER, ESC, FRESH, OPENED, PEERS, REPEATED, ROW, SAVED, SIZES, WHOLE, Goals, Peer, Step
+from steps import EDIT_GOAL, EDIT_KEYS, ENTER, ESC, FRESH, HOME, PEERS, PERSON_KEYS, REPEATED, ROW, SAVED, SIZES, WHOLE, Goals, Peer, Step
 from terminal import Terminal
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class Bench:
 
     def more(self, terminal: Terminal) -> None:
         """Measure what can be repeated: moves, opening, edits, resizes, doing nothing."""
+        terminal.press(HOME)
         for step in REPEATED:
             self.take(terminal, step)
         for number in range(max(10, self.runs)):
@@ -118,16 +119,16 @@ class Bench:
 
     def edits(self, terminal: Terminal) -> None:
         """Open an account and change its plan, measured from the key that commits to the word that acknowledges."""
-        terminal.press(ENTER)
-        terminal.wait(OPENED, 5.0)
+        for keys in PERSON_KEYS:
+            terminal.press(keys)
+        terminal.wait(SAVED, 5.0)
         self.rest(terminal, "account")
-        for number in range(max(10, self.runs)):
+        for _ in range(max(10, self.runs)):
             for keys in EDIT_KEYS:
-                terminal.press(keys.replace("NUMBER", str(number)))
+                terminal.press(keys)
             time.sleep(1.0)  # the acknowledgement names the second
             self.found.add("save an edit", terminal.until(ENTER, SAVED) * 1000, goal=EDIT_GOAL)
         terminal.press(ESC)
-        terminal.press(DOWN)
 
     def reports(self) -> None:
         """Measure `abmtui report`, the whole process."""

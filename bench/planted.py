@@ -104,15 +104,16 @@ def _planted(fault: Fault, trees: SimpleQueue[Path]) -> Outcome:
         file.write_text(text.replace(fault.old, fault.new), "utf-8")
         try:
             compile(file.read_text("utf-8"), fault.file, "exec")
-            caught = _noticed(tree, fault.tests)[0] or _noticed(tree, ("tests",))[0]
+            caught = _noticed(tree, fault.tests)[0]
+            elsewhere = "" if caught else _noticed(tree, ("tests",))[0]
+            again = elsewhere and _noticed(tree, (elsewhere,))[0]
         except SyntaxError as error:
             return Outcome(fault.name, fault.file, "", 0.0, f"no Python: {error}")
         finally:
             file.write_text(text, "utf-8")
-        named = caught.partition("::")[0] in {test.partition("::")[0] for test in fault.tests}
-        if caught and not named and _noticed(tree, (caught,))[0]:
-            return Outcome(fault.name, fault.file, "", 0.0, f"{caught} fails without the fault, too")
-    return Outcome(fault.name, fault.file, caught, round(time.perf_counter() - start, 1), "" if caught else "unnoticed")
+        if again and _noticed(tree, (elsewhere,))[0]:
+            return Outcome(fault.name, fault.file, "", 0.0, f"{elsewhere} fails without the fault, too")
+    return Outcome(fault.name, fault.file, caught or again, round(time.perf_counter() - start, 1), "" if caught or again else "unnoticed")
 
 
 def _noticed(tree: Path, tests: Sequence[str]) -> tuple[str, str]:

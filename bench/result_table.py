@@ -40,6 +40,7 @@ def _about() -> dict[str, str]:
     return {
         "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "load of the last 15 minutes": f"{os.getloadavg()[2]:.1f}",
         "python": platform.python_version(),
         **packages,
         **peers,

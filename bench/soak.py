@@ -108,10 +108,18 @@ def kills(folder: Path, times: int, child: Callable[[Path, int], None]) -> dict[
         elif first < acknowledged:
             lost += 1
         file.write_bytes(whole)
-    store(folder).every()
+    swept = store(folder).sweep()
     left = [path.name for path in folder.iterdir() if path.name.endswith("-part")]
     seconds = round(time.perf_counter() - start, 1)
-    return {"kills": times, "acknowledged saves": saves, "torn": torn, "acknowledged saves lost": lost, "left over": len(left), "seconds": seconds}
+    return {
+        "kills": times,
+        "acknowledged saves": saves,
+        "torn": torn,
+        "acknowledged saves lost": lost,
+        "swept": swept,
+        "left over": len(left),
+        "seconds": seconds,
+    }
 
 
 def _killed(file: Path, delay: float, child: Callable[[Path, int], None]) -> float:

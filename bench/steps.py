@@ -67,9 +67,10 @@ REPEATED: Final = (
 )
 """Done in the last session, many times."""
 
-OPENED: Final = r"Summary +People"
-EDIT_KEYS: Final = ("2", "a", "Person NUMBER")
-"""The keys that lead to an uncommitted edit of the account that is open; Enter commits it."""
+PERSON_KEYS: Final = (ENTER, "2", "a", "Person", *(ENTER,) * 5)
+"""The keys that open the account under the cursor and add a person to its plan."""
+EDIT_KEYS: Final = (ENTER, "x")
+"""The keys that begin to edit the cell under the cursor; Enter commits the edit."""
 SAVED: Final = r"saved \d\d:\d\d:\d\d"
 EDIT_GOAL: Final = 100.0
 """Milliseconds from Enter to the acknowledgement: at most 20 beyond the disk's own fsyncs."""

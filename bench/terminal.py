@@ -39,7 +39,7 @@ class Reply:
     first: float
     """The first byte."""
     changed: float
-    """The first other row of the table."""
+    """The first changed cell of the table's rows."""
     drawn: float
     """The last byte that drew anything; some programs go on moving their cursor about."""
     last: float
@@ -186,10 +186,10 @@ class Terminal:
             pass
         os.close(self._fd)
 
-    def _body(self) -> list[str]:
-        """Return the lines between heading and footer, left half: where a table has its rows."""
-        half = self._screen.columns // 2
-        return [line[:half] for line in self._screen.display[5:-2]]
+    def _body(self) -> list[object]:
+        """Return the cells between heading and footer, left half, colours included: where a table has its rows."""
+        buffer, half = self._screen.buffer, self._screen.columns // 2
+        return [buffer[line][column] for line in range(5, self._screen.lines - 2) for column in range(half)]
 
     def _read(self, patience: float) -> bool:
         """Read one chunk if there is one within `patience` seconds, stamp it, and answer what the program asks."""
