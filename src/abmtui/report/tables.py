@@ -53,9 +53,15 @@ def _finite(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _flat(frame: pl.DataFrame, kinds: tuple[type[pl.DataType], ...]) -> pl.DataFrame:
-    """Return the frame with columns of these types, which the format cannot hold, as text."""
+    """Return the frame with columns of these types, which the format cannot hold, as text; lists as their items with semicolons between."""
     odd = [name for name, dtype in frame.schema.items() if dtype.base_type() in kinds]
-    return frame.with_columns(pl.Series(name, [None if value is None else str(value) for value in frame[name]], dtype=pl.String) for name in odd)
+    return frame.with_columns(pl.Series(name, [_one_text(value) for value in frame[name]], dtype=pl.String) for name in odd)
+
+
+def _one_text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return "; ".join(map(str, value)) if isinstance(value, pl.Series) else str(value)
 
 
 _NESTED: Final = (pl.List, pl.Array, pl.Struct, pl.Binary, pl.Object)

@@ -23,6 +23,7 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
     health, why = health_of(table, row, today, cadence)
     currency = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
     return AccountFacts(
+        id=values[col.ID],
         name=values[col.NAME],
         abc_class=values[col.ABC_CLASS] or "",
         programme=values[col.PROGRAMME] or "",

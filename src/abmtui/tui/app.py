@@ -158,6 +158,7 @@ class AbmApp(WholeDesk, inherit_bindings=False):
         screen = self.portfolio_screen
         if screen is not None and event.measured.view == screen.state.view:
             screen.show_measured(event.measured)
+            self.renew_facts()
 
     def action_how_to_quit(self) -> None:
         """Say how to leave: ctrl+c is too near to copy to end a review."""

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from abmtui.portfolio import columns as col
 from abmtui.tui.account_words import account_facts
+from abmtui.tui.bases.key_order import OrderedKeys
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.guard import Guarded
 from abmtui.tui.screens.account import AccountScreen
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from abmtui.workspace.opened import Workspace
 
 
-class PlansDesk(Guarded[int]):
+class PlansDesk(OrderedKeys, Guarded[int]):
     """Opens plans and has the one way by which they are written."""
 
     workspace: Workspace | None
@@ -65,8 +64,8 @@ class PlansDesk(Guarded[int]):
 
         self.push_screen(LineForm("Folder for the plans", "plans", "This source has no folder of its own; name the one that keeps the plans."), take)
 
-    @work(thread=True, exclusive=True, group="open")
     def _open_plan(self, row: int) -> None:
+        # On the screen's own thread: a plan is a small file, and keys typed ahead are meant for it.
         workspace, screen = self.workspace, self.portfolio_screen
         if workspace is None or workspace.editing is None or screen is None or screen.state.measured is None:
             return
@@ -74,10 +73,7 @@ class PlansDesk(Guarded[int]):
         account = measured.table.row(row, named=True)
         file = workspace.editing.open(account[col.ID], account[col.NAME])
         facts = account_facts(measured, row, workspace.today(), self.formats, workspace.config.review_days)
-        self.call_from_thread(
-            self._show_account,
-            AccountScreen(file, facts, workspace.today(), formats=self.formats, editor=os.environ.get("VISUAL") or os.environ.get("EDITOR", "")),
-        )
+        self._show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, editor=os.environ.get("VISUAL") or os.environ.get("EDITOR", "")))
 
     def _show_account(self, screen: AccountScreen) -> None:
         if isinstance(self.screen, AccountScreen):
@@ -102,7 +98,7 @@ class PlansDesk(Guarded[int]):
         self.acknowledge(state)
         screen = self.account_screen(outcome.account)
         if screen is not None:
-            screen.show_saved(state, outcome.file if outcome.state == "saved" else None)
+            screen.show_saved(state, outcome.file if outcome.state == "saved" else None, why=outcome.why)
         if outcome.state != "read-only":
             self.plans_changed()
 
@@ -124,9 +120,21 @@ class PlansDesk(Guarded[int]):
             elif isinstance(screen, AccountScreen):
                 screen.show_saved(state, None)
 
+    def renew_facts(self) -> None:
+        """Show what is now known of the account that is open: a save may have changed its review and health."""
+        workspace, portfolio = self.workspace, self.portfolio_screen
+        if workspace is None or portfolio is None or portfolio.state.measured is None:
+            return
+        measured = portfolio.state.measured
+        for screen in self.screen_stack:
+            if isinstance(screen, AccountScreen):
+                row = measured.table[col.ID].index_of(screen.account)
+                if row is not None:
+                    screen.show_facts(account_facts(measured, row, workspace.today(), self.formats, workspace.config.review_days))
+
     def account_screen(self, account_id: str) -> AccountScreen | None:
         """Return the open screen of an account's plan."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, AccountScreen) and screen.plan.id == account_id), None)
+        return next((screen for screen in self.screen_stack if isinstance(screen, AccountScreen) and screen.account == account_id), None)
 
     # Undo and redo.
 
@@ -155,7 +163,11 @@ class PlansDesk(Guarded[int]):
         if outcome.state == "saved":
             if screen is not None and outcome.plan is not None:
                 screen.show_plan(outcome.plan, outcome.file)
-            self.notify(f"{'undone' if back else 'redone'}: {outcome.name}: {outcome.what}", markup=False)
+            said = f"{'undone' if back else 'redone'}: {outcome.what}"
+            if screen is not None:
+                screen.say(said, "")
+            else:
+                self.notify(f"{outcome.name}: {said}", markup=False)
         else:
             self.notify(outcome.why or outcome.state, severity="error", markup=False)
         self._saved(outcome)

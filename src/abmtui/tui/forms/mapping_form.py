@@ -16,9 +16,9 @@ from abmtui.tui.forms.pick_form import PickForm
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
     from abmtui.sources.reader import MappingOffer
-    from textual.app import ComposeResult
 
 
 class MappingForm(ModalScreen[dict[str, str] | None]):
@@ -32,7 +32,7 @@ class MappingForm(ModalScreen[dict[str, str] | None]):
     MappingForm { align: center middle; }
     MappingForm > Vertical { width: 96%; max-width: 100; height: auto; max-height: 96%; border: round $primary; padding: 0 1; background: $surface; }
     MappingForm Static { height: auto; }
-    MappingForm OptionList { border: none; height: auto; max-height: 24; padding: 0; background: $surface; }
+    MappingForm OptionList, MappingForm OptionList:focus { border: none; height: auto; max-height: 24; padding: 0; background: $surface; }
     """
 
     def __init__(self, offer: MappingOffer) -> None:

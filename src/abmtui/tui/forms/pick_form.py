@@ -27,7 +27,7 @@ class PickForm(ModalScreen[str | None]):
     DEFAULT_CSS = """
     PickForm { align: center middle; }
     PickForm > Vertical { width: 80%; max-width: 76; height: auto; max-height: 90%; border: round $primary; padding: 0 1; background: $surface; }
-    PickForm OptionList { border: none; height: auto; max-height: 20; padding: 0; background: $surface; }
+    PickForm OptionList, PickForm OptionList:focus { border: none; height: auto; max-height: 20; padding: 0; background: $surface; }
     PickForm .help { color: $text-muted; height: auto; }
     """
 

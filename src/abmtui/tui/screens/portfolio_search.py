@@ -12,7 +12,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.search import SearchIndex, lit
+from abmtui.portfolio.search import SearchIndex, lit, literal_hits
+from abmtui.portfolio.search_words import plain_text
 from abmtui.tui.screens import portfolio_texts as texts
 from abmtui.tui.screens.portfolio_state import Found, State
 from abmtui.tui.widgets.search_bar import SearchBar
@@ -25,20 +26,32 @@ if TYPE_CHECKING:
     from abmtui.workspace.opened import Workspace
 
 
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of a portfolio, made ready for searching as far as they are."""
+
+    accounts: pl.DataFrame
+    folded: pl.Series
+    index: SearchIndex | None = None
+
+    def exact(self, text: str, order: pl.Series) -> Found:
+        """Return the accounts that hold the text as it is written."""
+        hits = literal_hits(self.folded, text, order) if self.index is None else self.index.exact(text, order)
+        return Found(text, hits.rows, hits.count)
+
+
 class Searching(Screen[None]):
     """The search's part of the portfolio screen."""
 
     state: State
     formats: Formats
-    _index: SearchIndex | None = None
-    _indexed: pl.DataFrame | None = None
+    _names: Names | None = None
 
     @dataclass
-    class IndexReady(Message):
-        """The index of this portfolio's names is built."""
+    class NamesReady(Message):
+        """More can be found now than before: first folded names, then the index."""
 
-        index: SearchIndex
-        accounts: pl.DataFrame
+        names: Names
 
     @dataclass
     class FoundSome(Message):
@@ -61,19 +74,21 @@ class Searching(Screen[None]):
 
     def start_index(self, workspace: Workspace) -> None:
         """Build the index in a thread."""
-        self._index = None
+        self._names = None
         self._build(workspace.portfolio.accounts)
 
     @work(thread=True, exclusive=True, group="index")
     def _build(self, accounts: pl.DataFrame) -> None:
+        folded = plain_text(accounts[col.NAME])
+        self.post_message(self.NamesReady(Names(accounts, folded)))
         index = SearchIndex(accounts[col.NAME], accounts[col.ID])
         if not get_current_worker().is_cancelled:
-            self.post_message(self.IndexReady(index, accounts))
+            self.post_message(self.NamesReady(Names(accounts, folded, index)))
 
-    def on_searching_index_ready(self, event: IndexReady) -> None:
-        """Use the index from now on; a search under way is asked again."""
+    def on_searching_names_ready(self, event: NamesReady) -> None:
+        """Search these names from now on; a search under way is asked again."""
         event.stop()
-        self._index, self._indexed = event.index, event.accounts
+        self._names = event.names
         if self.state.search:
             self.search_again()
 
@@ -92,8 +107,11 @@ class Searching(Screen[None]):
         self.search_again()
 
     def on_search_bar_accepted(self, event: SearchBar.Accepted) -> None:
-        """Go to the table with the hits as they are."""
+        """Go to the table with the hits of the text as it now stands: keys typed ahead must not act on older ones."""
         event.stop()
+        measured, found = self.state.measured, self.state.found
+        if self.state.search and measured is not None and self._names is not None and (found is None or found.text != self.state.search):
+            self._show_found(self._names.exact(self.state.search, measured.order))
         self.table.focus()
 
     def on_search_bar_left(self, event: SearchBar.Left) -> None:
@@ -107,24 +125,24 @@ class Searching(Screen[None]):
         if not self.state.search or measured is None:
             self._show_found(None)
             return
-        index = self._index if self._indexed is measured.portfolio.accounts else None
-        if index is None:
-            self._index_other(measured.portfolio.accounts)
+        accounts = measured.portfolio.accounts
+        if self._names is None:
             return
-        self._find(index, self.state.search, measured.order)
-
-    def _index_other(self, accounts: pl.DataFrame) -> None:
-        """Build an index for a portfolio rolled up or reloaded meanwhile."""
-        if self._indexed is not accounts:
+        if self._names.accounts is not accounts:  # rolled up meanwhile
+            self._names = None
             self._build(accounts)
+            return
+        self._find(self._names, self.state.search, measured.order)
 
     @work(thread=True, exclusive=True, group="search")
-    def _find(self, index: SearchIndex, text: str, order: pl.Series) -> None:
-        exact = index.exact(text, order)
+    def _find(self, names: Names, text: str, order: pl.Series) -> None:
+        exact = names.exact(text, order)
         if get_current_worker().is_cancelled:
             return
-        self.post_message(self.FoundSome(Found(text, exact.rows, exact.count)))
-        fuzzy = index.fuzzy(text, order)
+        self.post_message(self.FoundSome(exact))
+        if names.index is None:
+            return
+        fuzzy = names.index.fuzzy(text, order)
         if get_current_worker().is_cancelled:
             return
         more = fuzzy.rows.filter(~fuzzy.rows.is_in(exact.rows.implode()))

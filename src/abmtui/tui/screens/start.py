@@ -39,7 +39,7 @@ class StartScreen(Screen[None]):
     StartScreen { align: center middle; }
     StartScreen > Vertical { width: 90%; max-width: 80; height: auto; max-height: 100%; border: round $primary; padding: 1 2; }
     StartScreen Static { height: auto; margin-bottom: 1; }
-    StartScreen OptionList { border: none; height: auto; max-height: 12; padding: 0; }
+    StartScreen OptionList, StartScreen OptionList:focus { border: none; height: auto; max-height: 12; padding: 0; }
     """
 
     @dataclass
@@ -50,7 +50,10 @@ class StartScreen(Screen[None]):
 
     def __init__(self, recent: Sequence[str] = (), folder_files: Sequence[str] = ()) -> None:
         super().__init__()
-        self._offers: tuple[tuple[str, str], ...] = (("demo", "d  Open the demo: an invented supplier of engines with about 400 accounts"), ("", "o  Open a file or folder by its path"))
+        self._offers: tuple[tuple[str, str], ...] = (
+            ("demo", "d  Open the demo: an invented supplier of engines with about 400 accounts"),
+            ("", "o  Open a file or folder by its path"),
+        )
         self._offers += tuple((path, f"   {path}") for path in dict.fromkeys((*recent, *folder_files)))
 
     def compose(self) -> ComposeResult:
