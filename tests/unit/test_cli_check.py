@@ -78,6 +78,20 @@ def test_plans_alone_are_checked(work: Path, capsys: Captured) -> None:
     assert ran(capsys, "check", "none.csv", code=3)[0].startswith("none.csv: ")
 
 
+def test_references_that_lead_nowhere_are_told_with_their_line(work: Path, capsys: Captured) -> None:
+    """A person who was removed, a word that no picklist has; advice (no champion, say) is not to mend."""
+    (work / "a.csv").write_text("Customer,Revenue\nA,10\n")
+    ran(capsys, "plan", "add", "A", "stakeholder", "name=Mika", "--source", "a.csv")
+    (plan,) = (work / "plans").glob("*.toml")
+    plan.write_text(plan.read_text() + 'reports_to = "s-222222"\nsupport = "lukewarm"\n')
+    lines = plan.read_text().splitlines()
+
+    out, _ = ran(capsys, "check", "a.csv", code=1)
+    assert f":{len(lines) - 1}: reports_to: s-222222 is no stakeholder" in out
+    assert f":{len(lines)}: support: " in out
+    assert "champion" not in out
+
+
 def test_stale_lists_what_is_past_its_date(work: Path, capsys: Captured) -> None:
     """Reviews, flags, goals and steps whose day has gone by, and nothing else."""
     (work / "a.csv").write_text("Customer,Revenue\nA,10\n")
