@@ -36,11 +36,38 @@ def test_a_text_that_is_no_plan_is_broken_with_line_and_column(text: str, where:
 
 
 @pytest.mark.parametrize(
-    "text", ["a.b.c = 1\n", "x = '1.2.3.4.5'\n", "# " + "a." * 60 + "\n", "x = '" + "." * 5000 + "'\n", "v = '======='\n", "<<<<<<< = 1" and "y = '<<<<<<<'\n"]
+    "text", ["a.b.c = 1\n", "x = '1.2.3.4.5'\n", "# " + "a." * 60 + "\n", "x = '" + "." * 5000 + "'\n", "v = '======='\n", "y = '<<<<<<<'\n"]
 )
 def test_what_only_looks_dangerous_is_read(text: str) -> None:
     """Short dotted keys, rows of dots and lone marks are fine."""
     assert not parse(text).broken
+
+
+HOSTILE = {
+    "marks without end": "<<<<<<< \n" * 200_000,
+    "marks in the wrong order": ">>>>>>>\n=======\n<<<<<<<\n" * 100_000,
+    "deep keys side by side": (".".join("a" * 64) + " ") * 10_000,
+    "quotes": "'\"" * 500_000,
+    "quoted keys": "'a'." * 60 + "\n" + "'a'a" * 200_000,
+    "one long word": "a" * 1_000_000,
+    "blanks": "a" + " " * 1_000_000 + "b",
+    "blank lines": "\n" * 1_000_000 + "=",
+    "brackets": "[" * 500_000,
+    "headers": "[" + "a." * 30 + "a]\n" + "[[b]]\n" * 20_000,
+    "long keys": "".join(f"{'.'.join('a' * 60)}.k{number} = 1\n" for number in range(1_000)),
+    "an unclosed text": 'a = """' + '"" ' * 300_000,
+    "escapes": 'a = "' + "\\\\" * 300_000,
+    "comments": "#" * 1_000_000 + "\n= 1",
+    "rows that say the same": "[[note]]\n" * 10_000,
+    "rows that cannot be read": "[[note]]\ntext = 1\n" * 5_000,
+    "hidden id": " " * 500_000 + "\n" + "id" * 100_000,
+}
+
+
+@pytest.mark.parametrize("kind", list(HOSTILE))
+def test_hostile_texts_are_answered_soon(kind: str) -> None:
+    """A megabyte made to be slow is read or refused in time that grows with its length, not with its square."""
+    assert parse(HOSTILE[kind], "x.toml").document.file == "x.toml"
 
 
 def test_lines_that_no_toml_1_0_has_are_said_by_number() -> None:

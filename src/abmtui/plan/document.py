@@ -75,20 +75,24 @@ class Document:
         tables = self.data.get(kind, ())
         return dict(zip(self.rows(KINDS[kind]), tables, strict=True)) if isinstance(tables, list) else {}
 
+    @cached_property
+    def places(self) -> Mapping[tuple[str, int, str], int]:
+        """The line, from 1, of every key of every row by (kind, place, key), of the row itself by key ""; the plan's own by ("", 0, key)."""
+        places: dict[tuple[str, int, str], int] = {}
+        for section, owner in zip(self.sections, self.owners, strict=True):
+            kind, index = owner or ROOT
+            line = max(section.header, 0) + 1
+            if section.path:
+                places.setdefault(("", 0, section.path[0]), line)
+            inner = section.path[1:] if kind else section.path
+            places.setdefault((kind, index, inner[0] if inner else ""), line)
+            for entry in section.entries if not inner else ():
+                places.setdefault((kind, index, entry.path[0]), entry.first + 1)
+        return places
+
     def line(self, kind: str, index: int, key: str) -> int:
-        """Return the line, from 1, of a key of a row (of the plan for kind ""), else of the row."""
-        owner = (kind, index) if kind else ROOT
-        depth = 1 if kind else 0
-        first = 1
-        for section, whose in zip(self.sections, self.owners, strict=True):
-            if whose == owner and len(section.path) == depth:
-                entry = section.entry(key)
-                if entry is not None:
-                    return entry.first + 1
-                first = max(section.header, 0) + 1
-            elif section.path[depth : depth + 1] == (key,) and (whose == owner or not kind):
-                return section.header + 1
-        return first
+        """Return the line, from 1, of a key of a row (of the plan for kind ""), else of the row. Raises UnmappedError."""
+        return self.places.get((kind, index, key)) or self.places.get((kind, index, ""), 1)
 
     def written(self, plan: Plan) -> str:
         """Return the text that says `plan`; raises CannotWriteError."""

@@ -46,15 +46,19 @@ def rows_of(kind: KindSpec, tables: Sequence[Mapping[str, Any]]) -> tuple[tuple[
     remarks: list[Remark] = []
     given = {_id_of(table) for table in tables}
     taken: set[str] = set()
+    alike: dict[str, int] = {}
     for index, table in enumerate(tables):
-        values, said = _values(kind.row, table, kind.name, index)
-        remarks += said
+        values, found = _values(kind.row, table, kind.name, index)
+        remarks += found
         row_id = _id_of(table)
         if not row_id or row_id in taken:
             if table.get("id", "") != "":
                 what = f"{table['id']!r} is used before or is no text; this {kind.label} gets another id when the plan is next saved"
                 remarks.append(Remark(kind.name, index, "id", what))
-            row_id = derived_id(kind.prefix, repr(sorted((key, repr(value)) for key, value in table.items())), given | taken)
+            said = repr(sorted((key, repr(value)) for key, value in table.items()))
+            alike[said] = alike.get(said, 0) + 1
+            row_id = derived_id(kind.prefix, f"{alike[said]}\n{said}", given)
+            given.add(row_id)
         taken.add(row_id)
         rows.append(kind.row(id=row_id, **values))
     return tuple(rows), remarks

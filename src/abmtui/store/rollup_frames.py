@@ -40,7 +40,7 @@ _FIGURES: Final[dict[str, pl.DataType]] = {
     "last_touch": pl.Date(),
     "filled": pl.Float64(),
 }
-_SAID_ID: Final = re.compile(r"""^\s*id\s*=\s*(?:"([^"\\]*)"|'([^']*)')""", re.MULTILINE)
+_SAID_ID: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*(?:"([^"\\]*)"|'([^']*)')""", re.MULTILINE)
 
 
 def _columns(owner: type[Row | Plan]) -> dict[str, pl.DataType]:
