@@ -26,7 +26,8 @@ def sums_by(rows: pl.DataFrame, key: str, names: Sequence[str]) -> pl.DataFrame:
     whole = [name for name in names if _exact(rows[name])]
     finer = [name for name in names if name not in whole]
     scaled = rows.select(key, *((pl.col(name) * _SCALE).round().cast(pl.Int64) for name in whole))
-    found = scaled.group_by(key).agg(_sum(name) for name in whole).sort(key).with_columns(pl.col(name) / _SCALE for name in whole)
+    found = scaled.group_by(key).agg(_sum(name) for name in whole).sort(key)
+    found = found.with_columns(_unscaled(found[name].cast(pl.Float64)) for name in whole)
     if finer:
         ordered = rows.select(key, *finer).sort(key, maintain_order=True)
         found = pl.concat([found, ordered.group_by(key, maintain_order=True).agg(_sum(name) for name in finer).select(finer)], how="horizontal")
@@ -37,10 +38,15 @@ def _sum(name: str) -> pl.Expr:
     return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)
 
 
+def _unscaled(values: pl.Series) -> pl.Series:
+    """Ten-thousandths as amounts, each the nearest there is; by a single number polars would multiply with its inexact inverse."""
+    return values / pl.repeat(float(_SCALE), values.len(), eager=True)
+
+
 def _exact(values: pl.Series) -> bool:
     """Whether every value is a number of ten-thousandths."""
     total = values.abs().sum()
-    return total < _LARGEST and bool((((values * _SCALE).round() / _SCALE) == values).fill_null(value=True).all())
+    return total < _LARGEST and bool((_unscaled((values * _SCALE).round()) == values).fill_null(value=True).all())
 
 
 def most_frequent(codes: pl.Series, values: pl.Series, count: int) -> pl.Series:

@@ -21,6 +21,8 @@ _HALF, _MOST, _CODES, _NEARLY_ALL = 0.5, 0.6, 0.8, 0.95
 _RARE: Final = 0.2
 _RARE_COSTS: Final = 12.0
 _CODE_NAME_COSTS: Final = 40.0
+_CONSTANT_COSTS: Final = 50.0
+"""A name that is the same in every row is whoever the file is about; it counts when nothing else is a name."""
 _CODE_IDEAS: Final = frozenset({"PARTY", "ACCOUNT", "COMPANY"})
 
 
@@ -83,19 +85,19 @@ def _costs(field: str, said: Meaning, profile: Profile) -> float | None:
 
 
 def _name(said: Meaning, profile: Profile) -> float | None:
-    if not profile.textual or profile.constant:
+    if not profile.textual:
         return None
     coded = profile.codes >= _CODES and said.ideas <= _CODE_IDEAS
-    return _CODE_NAME_COSTS if coded else 0.0
+    return (_CODE_NAME_COSTS if coded else 0.0) + (_CONSTANT_COSTS if profile.constant else 0.0)
 
 
 def _id(said: Meaning, profile: Profile) -> float | None:
-    if profile.dates >= _CODES or profile.constant:
+    if profile.dates >= _CODES:
         return None
     if said.ideas <= _CODE_IDEAS and profile.codes < _CODES:
         return None
     broken = profile.numbers >= _CODES and profile.whole < _CODES
-    return None if broken else 0.0
+    return None if broken else _CONSTANT_COSTS if profile.constant else 0.0
 
 
 def _kind(said: Meaning, profile: Profile) -> float | None:

@@ -29,11 +29,12 @@ november novembre noviembre marraskuu novembro nov marras | december dezember de
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Days since 30 December 1899: the years 1954 to 2119."""
 _ZERO_SERIAL: Final = dt.date(1899, 12, 30)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _TURN: Final = 69
 _LONGEST: Final = 60
-_WEEKDAY: Final = 10
-"""A word at the start of a text this long may be a day of the week."""
+_DIGITS: Final = re.compile(r"\d+")
+_PARTS: Final = 2
+"""A word before this many numbers may be a day of the week."""
 _YEAR, _MONTHLY, _DAILY = 4, 6, 8
 """Digits of `2024`, `202403`, `20240331`."""
 """Two-digit years below mean 20xx."""
@@ -92,10 +93,10 @@ def dates(cells: pl.Series, *, month_first: bool = False, year_starts: bool = Fa
     if cells.dtype in (pl.Date, pl.Datetime):
         return Dates(cells.cast(pl.Date), none)
     text = _as_text(cells)
-    values = text.str.to_date("%Y-%m-%d", strict=False)
+    values = _iso(text)
     if values.null_count() > text.null_count() and text.head(_TRIED).str.contains(_CLOCKED).any():
         text = text.str.replace(_CLOCK, "")
-        values = text.str.to_date("%Y-%m-%d", strict=False)
+        values = _iso(text)
     rest = (values.is_null() & text.is_not_null()).arg_true().cast(pl.UInt32)
     if not rest.len():
         return Dates(values, none)
@@ -113,6 +114,12 @@ def dates(cells: pl.Series, *, month_first: bool = False, year_starts: bool = Fa
     years_only = rest.len() == text.len() - text.null_count() and all(cell is None or cell.year_only for cell in understood.values())
     said: Order = ("month" if monthly else "day") if either or order else ""
     return Dates(values.scatter(rest, found), lost.alias("row"), said, either and len(proofs) != 1, years_only and found.is_not_null().any())
+
+
+def _iso(text: pl.Series) -> pl.Series:
+    """The cells of year, month and day as dates; null for all others."""
+    values = text.str.to_date("%Y-%m-%d", strict=False)
+    return values.set(~values.is_between(dt.date(_FIRST_YEAR, 1, 1), dt.date(_LAST_YEAR, 12, 31)), None)
 
 
 def _as_text(cells: pl.Series) -> pl.Series:
@@ -161,7 +168,7 @@ def _month_marked(text: str) -> str | None:
             marked.append(" ")
         elif word in {"st", "nd", "rd", "th", "er", "q"}:
             marked.append(match[0])
-        elif match.start() or len(text) < _WEEKDAY:
+        elif match.start() or len(_DIGITS.findall(text)) < _PARTS:
             return None
     marked.append(text[last:])
     return " ".join("".join(marked).split()).strip(" ,")

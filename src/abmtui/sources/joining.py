@@ -61,6 +61,8 @@ def joined(rows: pl.DataFrame, sources: Mapping[str, str], spec: str, request: S
     read, their_sources = _read(groups[0], theirs)
     if any(problem.severity >= Severity.USAGE for problem in read.problems):
         return Joined(rows, {}, read.problems)
+    if theirs and not read.frame.width:
+        return Joined(rows, {}, (_usage(f'{file}: there is no column "{theirs}"{nearest(theirs, groups[0].frame.columns)}'),))
     sides, fault = _sides(rows, sources, read.frame, their_sources, (ours, theirs))
     if sides is None:
         return Joined(rows, {}, (_usage(f"{file}: {fault}"),))
@@ -84,12 +86,12 @@ def _parsed(spec: str) -> tuple[str, str, str]:
 
 
 def _read(group: Group, theirs: str) -> tuple[Typed, Mapping[str, str]]:
-    """The file's rows in our fields; where its key is named, a name that several columns could be is not asked for."""
+    """The file's rows in our fields; without a sure name or id the column `theirs` is the key, and without that there are no rows."""
     understanding = understood(group.frame, {})
-    named = {col.NAME, col.ID} & set(understanding.sources)
-    if not named:
-        key = theirs if theirs in group.frame.columns else understanding.questions[0].candidates[0] if understanding.questions else group.frame.columns[0]
-        understanding = understood(group.frame, {col.ID: key} if theirs else {col.NAME: key})
+    if not ({col.NAME, col.ID} & set(understanding.sources)) - understanding.guessed:
+        if theirs not in group.frame.columns:
+            return Typed(), {}
+        understanding = understood(group.frame, {col.ID: theirs})
     return typed(group, understanding, ""), understanding.sources
 
 

@@ -87,11 +87,9 @@ def _same_rows(looked: Look, one: str, other: str) -> bool:
 
 
 def _best_id(looked: Look, ids: Sequence[Candidate], name: str) -> str:
-    """The best column that determines the name."""
+    """The best column that determines the name; the best of all where there is no name."""
     for candidate in ids:
-        if candidate.score >= _SURE and not name:
-            return candidate.header
-        if name and _identifies(looked, candidate, name):
+        if not name or _identifies(looked, candidate, name):
             return candidate.header
     return ""
 

@@ -33,8 +33,8 @@ class Understanding:
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
-    settled: frozenset[str] = frozenset()
-    """What the user mapped himself."""
+    guessed: frozenset[str] = frozenset()
+    """Fields whose column was found by its cells alone."""
 
     @property
     def language(self) -> str:
@@ -53,6 +53,7 @@ class _Draft:
         self.sources: dict[str, str] = dict(own.sources)
         self.questions: list[Question] = []
         self.problems: list[Problem] = list(own.problems)
+        self.guessed: set[str] = set()
         self.found = candidates(looked, own.headers)
 
     @property
@@ -73,14 +74,14 @@ def understood(frame: pl.DataFrame, mapping: Mapping[str, str]) -> Understanding
     own = mapped(mapping, looked.headers)
     draft = _Draft(looked, own)
     if own.problems:
-        return Understanding(looked, own.sources, own.formulas, (), own.problems, frozenset(own.sources))
+        return Understanding(looked, own.sources, own.formulas, (), own.problems)
     _add_names(draft)
     for name in (col.REVENUE, *YEARLY[1:]):
         _add_money(draft, name)
     _add_revenue(draft)
     _add_others(draft)
     _add_latest(draft)
-    return Understanding(looked, draft.sources, own.formulas, tuple(draft.questions), tuple(draft.problems), frozenset(own.sources))
+    return Understanding(looked, draft.sources, own.formulas, tuple(draft.questions), tuple(draft.problems), frozenset(draft.guessed))
 
 
 def _add_names(draft: _Draft) -> None:
@@ -91,6 +92,7 @@ def _add_names(draft: _Draft) -> None:
         if header:
             draft.sources[name] = header
     if named.guessed:
+        draft.guessed.add(col.NAME)
         draft.note(f'"{named.name}" is read as the name: it is the only column of different texts; another is chosen with --map name=COLUMN')
 
 
@@ -120,6 +122,7 @@ def _add_revenue(draft: _Draft) -> None:
         draft.note(said)
     elif not any(question.field.startswith(col.REVENUE) for question in draft.questions) and (header := by_cells(draft.looked, draft.taken)):
         draft.sources[col.REVENUE] = header
+        draft.guessed.add(col.REVENUE)
         draft.note(f'"{header}" is read as the revenue: it is the only column of numbers; another is chosen with --map revenue=COLUMN')
 
 
