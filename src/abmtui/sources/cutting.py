@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from abmtui.sources.dialect import RUNAWAY, Dialect, Sample, records_of
 from abmtui.sources.quiet import natively
+from abmtui.sources.records import Dialect, Record, records_of
 from abmtui.sources.table import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from abmtui.sources.dialect import Sample
 
 SPARE: Final = 32
 """Columns kept ready for rows that are longer than any record of the sample; what lies beyond is not read."""
@@ -34,7 +33,8 @@ class Cut:
     """UInt32, physical line of every row from 1."""
     short: pl.Series
     """Boolean: the row has fewer cells than the header has names."""
-    remarks: tuple[str, ...] = ()
+    spoilt: tuple[int, ...] = ()
+    """Physical lines whose quotes are out of order; each is a row by itself."""
 
 
 def cut_rows(data: bytes, sample: Sample) -> Cut:
@@ -49,7 +49,7 @@ def cut_rows(data: bytes, sample: Sample) -> Cut:
     start = sample.firsts[layout.body]
     width = max(len(layout.names), *(len(record) for record in sample.records[layout.body :]))
     named = max((place + 1 for place, name in enumerate(layout.names) if name), default=0)
-    if sample.dialect.plain:
+    if sample.dialect.plain and sample.sound:
         for spare in (0, SPARE):
             cut = _by_polars(data, sample, start, width + spare, named)
             if cut is not None:
@@ -129,36 +129,19 @@ def _short(data: bytes, frame: pl.DataFrame, lines: pl.Series, breaks: pl.Series
 
 def _by_record(data: bytes, dialect: Dialect, start: int, width: int, named: int) -> Cut:
     text = re.sub("\r(?!\n)", _LONE_RETURN, data.decode("utf-8"))
-    try:
-        rows, lines, short = _collected(_body(text, start), dialect, start, width, named)
-    except csv.Error as error:
-        if dialect.by_line:
-            raise UnreadableError(f"cannot be cut into rows: {error}") from None
-        cut = _by_record(data, replace(dialect, by_line=True), start, width, named)
-        return replace(cut, remarks=("a quote that never closes, so every line was read as a row",))
-    columns = {f"c{place}": [row[place] if place < len(row) else None for row in rows] for place in range(min(width, max(map(len, rows), default=0)))}
+    records = list(records_of(list(islice(io.StringIO(text, newline="\n"), start, None)), dialect))
+    width = min(width, max((len(record.cells) for record in records), default=0))
+    columns = {f"c{place}": [record.cells[place] if place < len(record.cells) else None for record in records] for place in range(width)}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     frame = frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
     if _LONE_RETURN in text:
         frame = frame.with_columns(pl.all().str.replace_all(_LONE_RETURN, "\r", literal=True))
-    return Cut(frame, pl.Series("line", lines, dtype=pl.UInt32), pl.Series("short", short, dtype=pl.Boolean))
+    lines = pl.Series("line", [start + record.line + 1 for record in records], dtype=pl.UInt32)
+    short = pl.Series("short", [len(record.cells) < named for record in records], dtype=pl.Boolean)
+    spoilt = tuple(start + record.line + 1 for record in records if _doubtful(record, named))
+    return Cut(frame, lines, short, spoilt)
 
 
-def _body(text: str, start: int) -> Iterator[str]:
-    return islice(io.StringIO(text, newline="\n"), start, None)
-
-
-def _collected(lines: Iterator[str], dialect: Dialect, start: int, width: int, named: int) -> tuple[list[list[str]], list[int], list[bool]]:
-    """The records, the physical line of each and whether it is short. Raises csv.Error also at a record over too many lines."""
-    rows: list[list[str]] = []
-    places: list[int] = []
-    short: list[bool] = []
-    line = start + 1
-    for record, taken in records_of(lines, dialect):
-        if taken > RUNAWAY:
-            raise csv.Error(f"a quote on line {line} never closes")
-        rows.append(record[:width])
-        places.append(line)
-        short.append(len(record) < named)
-        line += taken
-    return rows, places, short
+def _doubtful(record: Record, named: int) -> bool:
+    """Whether quotes out of order have spoilt a record: `"x" ,2` is odd and yet clear, `"x,2` is not."""
+    return not record.sound and (len(record.cells) != (named or len(record.cells)) or any('"' in cell for cell in record.cells))

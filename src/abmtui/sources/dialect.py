@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from abmtui.sources.cells import is_rule
 from abmtui.sources.layout import SPOKEN, Layout, layout_of
+from abmtui.sources.records import NO_DELIMITER, RUNAWAY, Dialect, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-NO_DELIMITER: Final = "\x1f"
-"""Stands between columns where there is only one: a separator that no text holds."""
 NAMES: Final = {"\t": "tab between columns", NO_DELIMITER: "one column only"}
 """What is said of delimiters that do not show."""
-RUNAWAY: Final = 100
-"""A record over more physical lines than this comes from a quote that was never closed."""
 _SURE: Final = 0.9
 _LATER: Final = 0.3
 """What a delimiter's score is worth when another one finds a good header further up."""
@@ -33,26 +29,6 @@ _WORTH: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
-    """How cells are cut."""
-
-    delimiter: str
-    quoted: bool = True
-    """Whether `"` at the start of a cell opens a quotation."""
-    escaped: bool = False
-    r"""Whether `\"` inside a quotation stands for a quote."""
-    spaced: bool = False
-    """Whether a blank stands between a delimiter and an opening quote."""
-    by_line: bool = False
-    """Whether every physical line is a record, since some quote never closes."""
-
-    @property
-    def plain(self) -> bool:
-        """Whether polars' reader cuts it the same way."""
-        return not (self.escaped or self.spaced or self.by_line)
-
-
-@dataclass(frozen=True, slots=True)
 class Sample:
     """The beginning of a text, cut into records."""
 
@@ -61,6 +37,8 @@ class Sample:
     firsts: tuple[int, ...]
     """For each record the number of physical lines before it."""
     layout: Layout
+    sound: bool
+    """Whether all its quotes are in order."""
     convincing: bool = True
     """Whether its delimiter makes a table beyond doubt."""
 
@@ -70,25 +48,6 @@ class Sample:
         if self.dialect.delimiter != NO_DELIMITER or not self.dialect.quoted or len(self.records) <= 1:
             return False
         return any(all(len(record) == 1 and sign in record[0] for record in self.records if record) for sign in DELIMITERS)
-
-
-def records_of(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[list[str], int]]:
-    """Every record with the number of lines it takes; raises csv.Error at a cell over 131,072 characters."""
-    if dialect.by_line:
-        for line in lines:
-            yield next(records_of((line.rstrip("\r\n"),), replace(dialect, by_line=False)), ([], 1))[0], 1
-        return
-    reader = csv.reader(
-        lines,
-        delimiter=dialect.delimiter,
-        quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
-        escapechar="\\" if dialect.escaped else None,
-        skipinitialspace=dialect.spaced,
-    )
-    before = 0
-    for record in reader:
-        yield record, reader.line_num - before
-        before = reader.line_num
 
 
 def sampled(text: str, wanted: str, *, whole: bool) -> Sample:
@@ -137,20 +96,16 @@ def _dialect(text: str, delimiter: str) -> Dialect:
 def _cut(lines: Sequence[str], dialect: Dialect, skipped: int, *, whole: bool) -> Sample:
     records: list[tuple[str, ...]] = []
     firsts: list[int] = []
-    line = skipped
-    try:
-        for record, taken in records_of(lines, dialect):
-            if taken > RUNAWAY:
-                return _cut(lines, replace(dialect, by_line=True), skipped, whole=whole)
-            records.append(tuple(record))
-            firsts.append(line)
-            line += taken
-    except csv.Error:
-        if not records and not dialect.by_line:
-            return _cut(lines, replace(dialect, by_line=True), skipped, whole=whole)
+    sound = True
+    for record in records_of(lines, dialect):
+        if not whole and not record.sound and record.line + RUNAWAY > len(lines):
+            break
+        records.append(tuple(record.cells))
+        firsts.append(skipped + record.line)
+        sound = sound and record.sound
     if not whole and len(records) > 1:
         del records[-1], firsts[-1]
-    return Sample(dialect, tuple(records), tuple(firsts), layout_of(_profiled(records)))
+    return Sample(dialect, tuple(records), tuple(firsts), layout_of(_profiled(records)), sound)
 
 
 def _profiled(records: Sequence[Sequence[str]]) -> list[list[str]]:

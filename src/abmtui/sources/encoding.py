@@ -58,15 +58,14 @@ def transcoded(data: bytes, wanted: str = "") -> Transcoded:
 
 
 def mended(data: bytes) -> Transcoded:
-    """A text that is no valid UTF-8: an 8-bit encoding, or UTF-8 with a few bytes of one."""
-    encoding = _eight_bit(data)
+    """A text that is no valid UTF-8: an 8-bit encoding, or UTF-8 with a few bytes of cp1252."""
     first = next(re.finditer(rb"[\x80-\xff]", data)).start()
     beginning = data[first : first + SAMPLE].decode("utf-8", errors="surrogateescape")
-    stray = len(_STRAY.findall(beginning))
-    if len(_BEYOND_ASCII.findall(beginning)) <= 2 * stray:
+    if len(_BEYOND_ASCII.findall(beginning)) <= 2 * len(_STRAY.findall(beginning)):
+        encoding = _eight_bit(data)
         return _finished(_decoded(data, encoding, named=False), encoding)
-    text, count = _STRAY.subn(lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, errors="replace"), data.decode("utf-8", errors="surrogateescape"))
-    return _finished(text.encode(), "utf-8", (f"{count:,} byte{'s that are' if count > 1 else ' that is'} no UTF-8 read as {encoding}",))
+    text, count = _STRAY.subn(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", errors="replace"), data.decode("utf-8", errors="surrogateescape"))
+    return _finished(text.encode(), "utf-8", (f"{count:,} byte{'s that are' if count > 1 else ' that is'} no UTF-8 read as cp1252",))
 
 
 def known(encoding: str) -> bool:

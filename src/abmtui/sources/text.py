@@ -26,6 +26,8 @@ LONGEST_LINE: Final = 4_000_000
 """Bytes of a first line beyond which a file is no table."""
 _MAJORITY: Final = 0.2
 """From this share of filled rows on, a column beyond the header's end is one; below, a few rows are too long."""
+_LINES_WANTED: Final = 20
+"""A beginning with fewer lines is too short to tell the layout by."""
 _SOMETHING: Final = r"[^-=+_*~:|#.\s]"
 """What a cell holds that is neither blank nor part of a drawn line."""
 _DELIMITER_WORDS: Final = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "bar": "|"}
@@ -49,7 +51,7 @@ def text_table(file: str, data: bytes, request: SourceRequest, progress: Progres
     if not frame.height:
         raise UnreadableError("holds a header and no rows" if layout.header >= 0 else "holds no rows")
     left_out = (*_above(file, sample), *keep.left_out)
-    notes = _notes(file, text, sample, cut, lines.filter(short))
+    notes = _notes(file, text, sample, lines.filter(short))
     frame.columns = names
     return RawTable(file, frame, lines, request.decimal, left_out, notes, sample.dialect.delimiter), problems
 
@@ -68,8 +70,11 @@ def _sample_and_cut(text: Transcoded, delimiter: str, progress: Progress) -> tup
         raise UnreadableError("is empty")
     if len(data) > LONGEST_LINE and b"\n" not in data[:LONGEST_LINE]:
         raise UnreadableError(f"has a first line of over {LONGEST_LINE // 1_000_000} million characters: this is no table")
-    whole = len(data) <= SAMPLE
-    end = len(data) if whole else data.rfind(b"\n", 0, SAMPLE) + 1 or data.find(b"\n") + 1
+    size = SAMPLE
+    while size < min(len(data), LONGEST_LINE) and data.count(b"\n", 0, size) < _LINES_WANTED:
+        size *= 2
+    whole = len(data) <= size
+    end = len(data) if whole else data.rfind(b"\n", 0, size) + 1
     sample = sampled(data[:end].decode("utf-8", errors="replace"), delimiter, whole=whole)
     if max((len(record) for record in sample.records), default=0) > MOST_COLUMNS:
         raise UnreadableError(f"has more than {MOST_COLUMNS:,} columns: this is no table")
@@ -100,7 +105,7 @@ def _columns(file: str, cut: Cut, header: Sequence[str], *, framed: bool) -> tup
     counts = dict(zip(nameless, filled.sum().row(0) if nameless else (), strict=True))
     beyond = [column for column in frame.columns[len(header) :] if 0 < counts[column] < max(_MAJORITY * frame.height, 1)]
     dropped = {column for column, count in counts.items() if not count} | set(beyond)
-    problems = _too_long(file, cut, filled, beyond, len(header))
+    problems = (*_too_long(file, cut, filled, beyond, len(header)), *_spoilt(file, cut.spoilt))
     kept_places = [place for place, column in enumerate(frame.columns) if column not in dropped]
     frame = frame.select(frame.columns[place] for place in kept_places)
     if framed and "c0" in dropped:
@@ -121,6 +126,13 @@ def _too_long(file: str, cut: Cut, filled: pl.DataFrame, beyond: Sequence[str], 
     return (Problem(what, f"{file}:{lines[0]}", severity=Severity.MEND),)
 
 
+def _spoilt(file: str, lines: Sequence[int]) -> tuple[Problem, ...]:
+    if not lines:
+        return ()
+    what = f"double quotes are out of order on {lines_named(lines, len(lines))}; such a line is read by itself. Write a quote inside a quoted cell twice"
+    return (Problem(what, f"{file}:{lines[0]}", severity=Severity.MEND),)
+
+
 def _above(file: str, sample: Sample) -> tuple[LeftOut, ...]:
     layout = sample.layout
     end = layout.header if layout.header >= 0 else layout.body
@@ -128,7 +140,7 @@ def _above(file: str, sample: Sample) -> tuple[LeftOut, ...]:
     return (LeftOut(ABOVE, len(above), file, tuple(above[:LINES_SHOWN])),) if above else ()
 
 
-def _notes(file: str, text: Transcoded, sample: Sample, cut: Cut, short: pl.Series) -> tuple[Problem, ...]:
+def _notes(file: str, text: Transcoded, sample: Sample, short: pl.Series) -> tuple[Problem, ...]:
     """What was detected, where it is not UTF-8, `,` and a header on the first line."""
     layout, delimiter = sample.layout, sample.dialect.delimiter
     read = [f"read as {text.encoding}"] if text.encoding != "utf-8" else []
@@ -139,9 +151,7 @@ def _notes(file: str, text: Transcoded, sample: Sample, cut: Cut, short: pl.Seri
     said = [", ".join(read)] if read else []
     if layout.header < 0:
         said.append("no header was found, so the columns are called `column 1`, `column 2` and so on")
-    said += [*text.remarks, *cut.remarks]
-    if sample.dialect.by_line:
-        said.append("a quote never closes, so every line was read as a row")
+    said += text.remarks
     if short.len():
         count = short.len()
         said.append(
