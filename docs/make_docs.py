@@ -70,7 +70,7 @@ def settings_page() -> str:
         "# Settings\n\nWritten from the program by `make docs`. `abmtui init` writes a config with all of them; `abmtui config show` shows those in force.\n\n"
     ]
     lines.append("| key | default | what it is for |\n|---|---|---|\n")
-    lines.extend(f"| `{setting.key}` | `{setting.toml_default()}` | {setting.help} |\n" for setting in SETTINGS)
+    lines.extend(f"| `{setting.key}` | `{setting.toml_default()}` | {setting.help} |\n" for setting in SETTINGS.values())
     return "".join(lines)
 
 

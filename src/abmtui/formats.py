@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+NEAR_DAYS: Final = 200
+"""A day nearer to today than this is written without its year."""
+MOST_CHANGE: Final = 9.995
+"""A change from here on is only said to be large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Formats:
         """Return a relative change as signed whole percent; empty for None."""
         if share is None:
             return ""
-        if share >= 9.995:
+        if share >= MOST_CHANGE:
             return ">999%"
         text = self.number(abs(share) * 100)
         return f"{'-' if share < 0 and text != '0' else '+'}{text}%"
@@ -46,7 +54,7 @@ class Formats:
         for limit, divisor, letter in ((999_500_000, 1e9, "B"), (999_500, 1e6, "M"), (9_999.5, 1e3, "K")):
             if abs(value) >= limit:
                 scaled = value / divisor
-                return f"{self.number(scaled, 1 if abs(scaled) < 99.95 else 0)}{letter}"
+                return f"{self.number(scaled, 1 if len(f'{abs(scaled):.1f}') < len('100.0') else 0)}{letter}"
         return self.number(value)
 
     def date(self, day: dt.date | None) -> str:
@@ -57,14 +65,14 @@ class Formats:
         """Return a date as day and short month, with the year only when it is not near `today`; empty for None."""
         if day is None:
             return ""
-        near = abs((day - today).days) <= 200
+        near = abs((day - today).days) <= NEAR_DAYS
         return f"{day.day} {_month(self.locale, day.month)}" + ("" if near else f" {day.year}")
 
 
 @cache
 def _month(locale: str, month: int) -> str:
     if locale.startswith("en"):
-        return "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[month - 1]
+        return ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month - 1]
     from babel.dates import get_month_names
 
     return str(get_month_names("abbreviated", locale=locale)[month]).rstrip(".")
@@ -80,8 +88,8 @@ def formats_for(locale: str) -> Formats:
     from babel import Locale, UnknownLocaleError
 
     try:
-        symbols = Locale.parse(locale.split(".")[0].split("@")[0]).number_symbols["latn"]
+        symbols = Locale.parse(locale.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0]).number_symbols["latn"]
     except (UnknownLocaleError, ValueError, KeyError):
         return Formats()
     group = str(symbols["group"]).replace("\u202f", "\u00a0")
-    return Formats(str(symbols["decimal"]), group, locale.split(".")[0].split("@")[0])
+    return Formats(str(symbols["decimal"]), group, locale.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0])

@@ -10,7 +10,7 @@ _C1_AND_BIDI: Final = (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066
 _VISIBLE: Final = (
     {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(_C1_AND_BIDI, 0xFFFD) | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 )
-_VISIBLE_LINES: Final = {code: mark for code, mark in _VISIBLE.items() if code != 0x0A}
+_VISIBLE_LINES: Final = {code: mark for code, mark in _VISIBLE.items() if code != ord("\n")}
 _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 UNFOLDED: Final = {
@@ -41,9 +41,77 @@ UNFOLDED: Final = {
 _UNFOLDED_CODES: Final = {ord(letter): folded for letter, folded in UNFOLDED.items()}
 
 LEGAL_FORMS: Final = frozenset(
-    """ab a/s aktiebolag aktiengesellschaft aps as asa b.v bv co corp corporation company cv gbr gmbh ges gmbh&co holding holdings inc incorporated
-    kft kg kgaa kk k.k limited limitada llc llp lp ltd ltda mbh n.v nv ohg oy oyj oyab plc pte pty pvt s.a s.a.s s.l s.p.a s.r.l s.r.o sa sarl sas sau
-    se sl slu snc sociedad sp spa spolka srl sro s/a ug z.o.o zoo""".split()
+    [
+        "ab",
+        "a/s",
+        "aktiebolag",
+        "aktiengesellschaft",
+        "aps",
+        "as",
+        "asa",
+        "b.v",
+        "bv",
+        "co",
+        "corp",
+        "corporation",
+        "company",
+        "cv",
+        "gbr",
+        "gmbh",
+        "ges",
+        "gmbh&co",
+        "holding",
+        "holdings",
+        "inc",
+        "incorporated",
+        "kft",
+        "kg",
+        "kgaa",
+        "kk",
+        "k.k",
+        "limited",
+        "limitada",
+        "llc",
+        "llp",
+        "lp",
+        "ltd",
+        "ltda",
+        "mbh",
+        "n.v",
+        "nv",
+        "ohg",
+        "oy",
+        "oyj",
+        "oyab",
+        "plc",
+        "pte",
+        "pty",
+        "pvt",
+        "s.a",
+        "s.a.s",
+        "s.l",
+        "s.p.a",
+        "s.r.l",
+        "s.r.o",
+        "sa",
+        "sarl",
+        "sas",
+        "sau",
+        "se",
+        "sl",
+        "slu",
+        "snc",
+        "sociedad",
+        "sp",
+        "spa",
+        "spolka",
+        "srl",
+        "sro",
+        "s/a",
+        "ug",
+        "z.o.o",
+        "zoo",
+    ]
 )
 """Words that say how a company is registered, folded, dots at the end dropped."""
 

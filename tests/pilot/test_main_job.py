@@ -33,6 +33,12 @@ def plan_file(sample: Path, name: str) -> Path:
     return found[0]
 
 
+def needing(screen: ReviewScreen) -> int:
+    """Return how many accounts the review shows."""
+    assert screen._queue is not None
+    return screen._queue.rows.len()
+
+
 async def add_person(desk: Any, name: str) -> None:
     """Add a stakeholder with the name alone."""
     await desk.press("2", "a")
@@ -115,7 +121,7 @@ async def test_a_draft_is_offered_at_the_next_start_and_saved(open_app: Open, sa
         assert isinstance(desk.app.screen, RecoveryForm)
         assert "Tove" in desk.screen()
         await desk.press("d")
-        assert not isinstance(desk.app.screen, RecoveryForm)
+        assert "not saved the last time" not in desk.screen().lower()
         assert desk.app.workspace.editing.drafts() == ()
     assert "Tove" not in path.read_text("utf-8")
 
@@ -150,19 +156,19 @@ async def test_the_review_goes_on_where_it_was(open_app: Open, sample: Path) -> 
         await desk.press("r")
         screen = desk.app.screen
         assert isinstance(screen, ReviewScreen)
-        count = screen._queue.rows.len()
+        count = needing(screen)
         first = screen.account_row()
         await desk.press("v")
-        assert screen._queue.rows.len() == count - 1
+        assert needing(screen) == count - 1
         assert screen.account_row() != first
         assert "1 of 412 done" in desk.lines()[0]
         await desk.press("u")
-        assert screen._queue.rows.len() == count
+        assert needing(screen) == count
         await desk.press("home", "v", "z", "enter")
-        assert screen._queue.rows.len() == count - 2
+        assert needing(screen) == count - 2
     async with open_app(sample) as desk:
         await desk.press("r")
-        assert desk.app.screen._queue.rows.len() == count - 2
+        assert needing(desk.app.screen) == count - 2
 
 
 async def test_next_opens_the_most_pressing_account_and_then_the_one_behind(open_app: Open, sample: Path) -> None:

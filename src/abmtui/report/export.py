@@ -20,6 +20,8 @@ def exported(path: Path, frame: pl.DataFrame) -> str:
     form = FORMATS.get(path.suffix.lower().removeprefix("."))
     if form is None:
         return f"{path.name}: the name must end in {', '.join(ENDINGS)}"
+    if refusal := form.refusal(frame):
+        return refusal
     try:
         save(path, b"".join(form.write(frame)), before=ANY)
     except NotSaved as error:

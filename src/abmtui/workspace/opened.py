@@ -72,7 +72,7 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was met in reading the source and the plans."""
-        return self.reading.problems + (() if self._roll_up is None else self._roll_up.problems)
+        return self.request.problems + self.reading.problems + (() if self._roll_up is None else self._roll_up.problems)
 
     @property
     def roll_up(self) -> RollUp | None:

@@ -12,6 +12,7 @@ from abmtui.workspace.measured import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from abmtui.problems import Problem
     from abmtui.sources.request import SourceRequest
 
 
@@ -25,6 +26,8 @@ class OpenRequest:
     """`--plans`; empty: the config's folder, else the one beside the source."""
     view: View = field(default_factory=View)
     low_bandwidth: bool = False
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the settings; their defaults are in force where it is."""
     title: str = ""
     """How the header names the source; empty: the source's own name."""
 

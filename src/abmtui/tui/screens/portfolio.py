@@ -82,7 +82,7 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
     PortfolioScreen { layout: vertical; }
     PortfolioScreen #panels { height: 1fr; }
     PortfolioScreen #accounts { width: 2fr; border: round $primary; }
-    PortfolioScreen #curve { width: 1fr; min-width: 36; max-width: 60; border: round $primary; }
+    PortfolioScreen #curve { width: 1fr; min-width: 42; max-width: 60; border: round $primary; }
     PortfolioScreen #curve.hidden { display: none; }
     PortfolioScreen #accounts.hidden { display: none; }
     PortfolioScreen #curve.alone { width: 1fr; max-width: 100%; }
