@@ -167,7 +167,7 @@ FAULTS: Final = (
     ),
     *_of(
         "sources/converting.py",
-        "unit/test_reader_shapes.py unit/test_reader_yardstick.py unit/test_sample_data.py",
+        "unit/test_sample_data.py unit/test_reader_sources.py",
         (
             "reading: leading zeros of ids lost",
             "return stripped.set(stripped ==",

@@ -15,6 +15,9 @@ import pytest
 
 from abmtui.plan.document import parse
 from abmtui.plan.model import KINDS, Plan, field_specs
+from abmtui.problems import Severity
+from abmtui.sources.reader import read
+from abmtui.sources.request import SourceRequest
 from abmtui.wording import slug
 
 if TYPE_CHECKING:
@@ -151,6 +154,28 @@ def test_every_reference_of_the_plans_points_to_a_row() -> None:
         used += [row["audience"] for row in plan.get("channel", []) if row["audience"].startswith("s-")]
         assert {one for one in used if one} <= people, file
         assert {row["goal"] for row in plan.get("channel", []) if "goal" in row} <= {goal["id"] for goal in plan.get("goal", [])}, file
+
+
+def test_the_reader_understands_the_sample_and_finds_nothing_to_mend(accounts: pl.DataFrame) -> None:
+    """Ids with their zeros, years as periods, percent cells, kinds, one currency; every note is narration."""
+    reading = read(SourceRequest((str(FOLDER / "accounts.csv"),)))
+    assert [problem for problem in reading.problems if problem.severity > Severity.NOTE] == []
+    portfolio = reading.portfolio
+    assert portfolio.accounts["id"].to_list() == accounts["Account ID"].to_list()
+    assert (portfolio.currency, portfolio.grain, portfolio.has_ids) == ("EUR", "year", True)
+    wanted = {"parent", "owner", "marketer", "team", "coverage", "industry", "region", "segment", "status", "employees", "revenue", "prior_revenue"}
+    wanted |= {"margin", "cost_to_serve", "hours", "potential", "share_of_wallet", "needs", "since", "last_order"}
+    assert wanted <= set(portfolio.mapping)
+    # 3 of 348 customers have no revenue of 2025, like the 58 prospects and 6 partners.
+    assert portfolio.accounts["revenue"].null_count() == 3 + 58 + 6
+
+
+def test_the_order_lines_are_read_as_the_same_customers(accounts: pl.DataFrame) -> None:
+    """9,414 lines of 348 customers, with the days of their orders."""
+    reading = read(SourceRequest((str(FOLDER / "transactions.csv"),)))
+    assert [problem for problem in reading.problems if problem.severity > Severity.NOTE] == []
+    assert (reading.portfolio.rows, reading.portfolio.grain) == (9414, "day")
+    assert set(reading.portfolio.accounts["id"]) == set(accounts.filter(pl.col("Kind") == "customer")["Account ID"])
 
 
 def test_the_worked_example_has_people_out_of_reach_and_a_full_channel_plan() -> None:
