@@ -41,7 +41,7 @@ def open_command(**given: Any) -> int:
     need_screen(stdin_is_source="-" in config.source)
     missing_sources(config.source)
     narrate(problems)
-    request = request_of(config, given)
+    request = replace(request_of(config, given), problems=problems)
     return screen(replace(request, title="stdin") if config.source == ("-",) else request)
 
 
