@@ -1,4 +1,4 @@
-"""How soon a person sees the answer, and at how many bytes: bench.py [--accounts 1000,100000,1000000] [--runs 10] [--without peers,report].
+"""How soon a person sees the answer, and at how many bytes: bench.py [--accounts 1000,100000,1000000] [--runs 10] [--without peers,report,plans].
 
 Everything is measured from outside, in a pseudo-terminal of 140 x 45, beside the goals and beside other programs found on PATH.
 Writes bench/results/bench.json and bench/RESULTS.md.
@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import plans_speed
 from make_accounts import write
 from measured import Measurements
 from result_table import save
@@ -169,7 +170,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--accounts", default=",".join(map(str, SIZES)), help="how many, with commas between")
     parser.add_argument("--runs", type=int, default=10, help="sessions and repetitions behind a median")
-    parser.add_argument("--without", default="", help="peers, report, or both with a comma")
+    parser.add_argument("--without", default="", help="peers, report, plans, with commas between")
     given = parser.parse_args(words)
     data = Path(tempfile.gettempdir()) / "abmtui-bench"
     found = []
@@ -185,6 +186,9 @@ def main(words: Sequence[str] | None = None) -> int:
                         bench.peer(peer)
             found.append(bench.found)
             print(f"{total:,} accounts measured", flush=True)
+    if "plans" not in given.without:
+        found.append(Measurements(0))
+        plans_speed.measure(found[-1], given.runs)
     print(save(found, ROOT / "bench"))
     return 0
 

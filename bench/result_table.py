@@ -53,8 +53,8 @@ def _version(command: str) -> str:
 
 
 def _markdown(about: dict[str, str], figures: Sequence[Figure]) -> str:
-    sizes = sorted({figure.accounts for figure in figures})
-    names = list(dict.fromkeys((figure.name, figure.unit) for figure in figures if figure.who == OURS))
+    sizes = sorted({figure.accounts for figure in figures if figure.accounts})
+    names = list(dict.fromkeys((figure.name, figure.unit) for figure in figures if figure.who == OURS and figure.accounts))
     ours = {(figure.name, figure.unit, figure.accounts): figure for figure in figures if figure.who == OURS}
     lines = [
         "# Measured speed",
@@ -68,7 +68,12 @@ def _markdown(about: dict[str, str], figures: Sequence[Figure]) -> str:
         f"|---|{'---|' * len(sizes)}",
         *(f"| {name} | {' | '.join(_cell(ours.get((name, unit, size))) for size in sizes)} |" for name, unit in names),
     ]
-    return "\n".join([*lines, *_peers(figures, ours), ""])
+    return "\n".join([*lines, *_plans(figures), *_peers(figures, ours), ""])
+
+
+def _plans(figures: Sequence[Figure]) -> list[str]:
+    rows = [f"| {figure.name} | {_cell(figure)} |" for figure in figures if not figure.accounts]
+    return ["", "## Plans", "", "Within the process; a plan of 30 people and 60 rows.", "", "| | |", "|---|---|", *rows] if rows else []
 
 
 def _peers(figures: Sequence[Figure], ours: dict[tuple[str, str, int], Figure]) -> list[str]:
