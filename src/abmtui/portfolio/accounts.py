@@ -10,7 +10,7 @@ import polars as pl
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.keys import ids_from_names, name_keys
 from abmtui.portfolio.model import EMPTY
-from abmtui.portfolio.sums import most_frequent, sums_by
+from abmtui.portfolio.sums import first_values, most_frequent, sums_by
 from abmtui.portfolio.timeline import MONEY, Timeline, timeline
 from abmtui.problems import Problem, Severity
 from abmtui.wording import counted
@@ -170,10 +170,12 @@ def _renamed(rows: pl.DataFrame) -> list[Problem]:
     """Ids that stand beside several names: to be mended, unless only legal form and case differ."""
     if CODE not in rows.columns or (rows[col.ID] == rows[col.NAME]).all():
         return []
-    pairs = rows.select(col.ID, col.NAME).drop_nulls().unique(maintain_order=True)
-    several = pairs.filter(pl.col(col.ID).is_duplicated())
-    if several.is_empty():
+    first = first_values(rows[CODE], rows[col.NAME], rows[CODE].n_unique())
+    differing = rows.filter((first.gather(rows[CODE]) != rows[col.NAME]).fill_null(value=False))
+    if differing.is_empty():
         return []
+    meant = rows.filter(pl.col(CODE).is_in(differing[CODE].implode()))
+    several = meant.select(col.ID, col.NAME).drop_nulls().unique(maintain_order=True)
     keyed = (
         several.with_columns(name_keys(several[col.NAME]).alias("\x00key")).group_by(col.ID, maintain_order=True).agg(col.NAME, pl.col("\x00key").n_unique())
     )

@@ -65,9 +65,9 @@ def _is_year(name: str) -> bool:
 
 
 def _last(rows: pl.DataFrame, count: int) -> pl.Series:
-    latest = rows.group_by(_CODE).agg(pl.col(col.DATE).max())
-    empty = pl.select(pl.lit(None, dtype=pl.Date).repeat_by(count).explode().alias(col.DATE)).to_series()
-    return empty.scatter(latest[_CODE], latest[col.DATE])
+    latest = rows.select(_CODE, pl.col(col.DATE).cast(pl.Int32)).group_by(_CODE).agg(pl.col(col.DATE).max())
+    empty = pl.Series(col.DATE, [None], dtype=pl.Date).new_from_index(0, count)
+    return empty.scatter(latest[_CODE], latest[col.DATE].cast(pl.Date))
 
 
 def _yearly(accounts: pl.DataFrame, years: list[int]) -> pl.DataFrame:

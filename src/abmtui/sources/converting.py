@@ -39,6 +39,7 @@ class Columns:
         self._delimiter = delimiter
         self._language = language
         self._numbers: dict[str, Numbers] = {}
+        self._stripped: dict[str, pl.Series] = {}
         self._evidence: dict[str, Evidence] = {}
 
     def number(self, header: str) -> Numbers:
@@ -59,8 +60,11 @@ class Columns:
             cells = whole if (cells.drop_nulls() == whole.drop_nulls()).all() else cells
         if cells.dtype != pl.String:
             return cells.cast(pl.String, strict=False)
-        stripped = cells.str.strip_chars()
-        return stripped.set(stripped == "", None)
+        stripped = self._stripped.get(header)
+        if stripped is None:
+            stripped = cells.str.strip_chars()
+        blank = stripped == ""
+        return stripped.set(blank, None) if blank.any() else stripped
 
     def sign(self, header: str) -> Sign:
         """The decimal sign of a column: what the user named, what its cells decide, what its neighbours use, what the file suggests."""
@@ -73,6 +77,11 @@ class Columns:
         if len(neighbours) == 1:
             return Sign(neighbours.pop(), "assumed", self._example(header))
         return self._suggested(header)
+
+    def strip(self, headers: Iterable[str]) -> None:
+        """Strip several text columns at once, on all cores."""
+        texts = [header for header in dict.fromkeys(headers) if self.frame.schema[header] == pl.String]
+        self._stripped = {column.name: column for column in self.frame.lazy().select(pl.col(header).str.strip_chars() for header in texts).collect()}
 
     def learn(self, headers: Iterable[str]) -> None:
         """Look at columns before any of them is converted, so that each may lean on its neighbours."""

@@ -119,7 +119,8 @@ def dates(cells: pl.Series, *, month_first: bool = False, year_starts: bool = Fa
 def _iso(text: pl.Series) -> pl.Series:
     """The cells of year, month and day as dates; null for all others."""
     values = text.str.to_date("%Y-%m-%d", strict=False)
-    return values.set(~values.is_between(dt.date(_FIRST_YEAR, 1, 1), dt.date(_LAST_YEAR, 12, 31)), None)
+    odd = ~values.is_between(dt.date(_FIRST_YEAR, 1, 1), dt.date(_LAST_YEAR, 12, 31))
+    return values.set(odd, None) if odd.any() else values
 
 
 def _as_text(cells: pl.Series) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ _NAMES_PER_ID: Final = 2.0
 _IDS_PER_NAME: Final = 1.1
 _ONE_NAME: Final = 1.1
 _CODES: Final = 0.8
+_NUMBERS: Final = re.compile(r"[\d\W_]+")
 _COUNTERS: Final = frozenset({"#", "no", "no.", "nr", "nr.", "n", "n°", "num", "pos", "pos.", "lfd. nr.", "id"})
 
 
@@ -79,8 +81,8 @@ def _option(header: str) -> str:
 
 
 def _same_rows(looked: Look, one: str, other: str) -> bool:
-    """Whether two columns tell the same accounts apart."""
-    if one == other:
+    """Whether two columns tell the same accounts apart; `Name 2` goes on where `Name 1` ends."""
+    if _NUMBERS.sub("", one) == _NUMBERS.sub("", other):
         return True
     pairs = looked.head.select(one, other).drop_nulls().unique()
     return pairs.height == pairs[one].n_unique() == pairs[other].n_unique()

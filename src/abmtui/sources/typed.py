@@ -113,6 +113,7 @@ def _convert(draft: _Draft) -> None:
     draft.columns.learn(
         [*(header for header in numeric if header in draft.group.frame.columns), *(name for parsed in formulas.values() for name in parsed.columns)]
     )
+    draft.columns.strip(header for name, header in draft.understanding.sources.items() if name not in formulas and _unit(name) == "text")
     for name, source in draft.understanding.sources.items():
         if name in formulas:
             _compute(draft, name)
