@@ -289,3 +289,15 @@ def test_a_folder_made_by_somebody_else_meanwhile_is_fine(tmp_path: Path, monkey
     monkeypatch.setattr(Path, "is_dir", lambda self: self != tmp_path / "a")
     make_folder(tmp_path / "a")
     assert content(tmp_path / "a" / "nothing") is None
+
+
+def test_a_lock_that_somebody_else_made_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its mode is its maker's; only one's own lock is opened to whom the folder lets in."""
+    tmp_path.chmod(0o2770)
+    (tmp_path / ".x.lock").touch(0o620)
+    before = mode(tmp_path / ".x.lock")
+    monkeypatch.setattr(os, "geteuid", lambda: -1)
+    assert save(tmp_path / "x", b"1", before=None, journal=lambda _old: None).note == ""
+    (tmp_path / ".y.lock").touch(0o620)
+    with durable._held(tmp_path / ".y.lock", 0):
+        assert mode(tmp_path / ".y.lock") == before

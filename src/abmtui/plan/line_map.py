@@ -63,10 +63,6 @@ class Section:
     stop: int
     entries: tuple[Entry, ...]
 
-    def entry(self, key: str) -> Entry | None:
-        """Return the first entry of that key, dotted ones included."""
-        return next((entry for entry in self.entries if entry.path[0] == key), None)
-
 
 @dataclass(slots=True)
 class _Open:
