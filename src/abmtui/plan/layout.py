@@ -74,15 +74,19 @@ def removed(blocks: list[Block], gone: Sequence[Block]) -> list[Block]:
             trim = True
             continue
         if trim and block.section is None and (not result or _is_blank(result[-1].lines[-1:])):
-            while _is_blank(block.lines[:1]):
-                del block.lines[0]
+            _trim(block.lines, 0)
         if block.lines or block.section is not None:
             result.append(block)
             trim = False
     if trim and result and result[-1].section is None:
-        while _is_blank(result[-1].lines[-1:]):
-            del result[-1].lines[-1]
+        _trim(result[-1].lines, -1)
     return result
+
+
+def _trim(lines: list[str], end: int) -> None:
+    """Take the blank lines off the start (0) or the end (-1)."""
+    while lines and not lines[end].strip():
+        del lines[end]
 
 
 def reordered(blocks: list[Block], old: Sequence[Owner], new: Sequence[Owner], newline: str) -> list[Block]:
