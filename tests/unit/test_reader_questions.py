@@ -259,6 +259,14 @@ def test_further_columns_are_kept_under_their_own_names() -> None:
     assert accounts["Postcode"].to_list() == ["01067", "10115"]
 
 
+def test_an_id_that_determines_no_name_is_not_taken_and_that_is_said() -> None:
+    """A code of ledger accounts beside many suppliers is not the suppliers' id."""
+    text = "Account Code,Supplier,Amount\n" + "".join(f"{4000 + row % 3},Firm {row} Ltd,{row + 0.5}\n" for row in range(12))
+    reading = reading_of(text)
+    assert (reading.portfolio.accounts.height, reading.portfolio.has_ids) == (12, False)
+    assert any('"Account Code" is not read as the id' in sentence for sentence in told(reading, Severity.NOTE))
+
+
 def test_ids_keep_their_leading_zeros() -> None:
     """`00123` stays what it is."""
     assert reading_of("Customer no,Customer,Sales\n00123,A,1\n00124,B,2\n").portfolio.accounts["id"].to_list() == ["00123", "00124"]

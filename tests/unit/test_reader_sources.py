@@ -128,6 +128,20 @@ def test_a_join_that_fails_says_why(at: Path, join: str, code: int, words: str) 
     assert not reading.readable
 
 
+def test_a_column_of_the_joined_file_can_be_mapped(at: Path) -> None:
+    """What the file calls revenue may be our potential."""
+    portfolio = read(SourceRequest(("orders.csv",), joins=("budgets.csv",), mapping={"potential": "Revenue"})).portfolio
+    assert portfolio.accounts["potential"].to_list() == [5.0, 6.0, None]
+    assert portfolio.mapping["potential"] == "Revenue"
+
+
+def test_further_columns_of_different_types_are_stacked_as_text(at: Path) -> None:
+    """A mark that is a number in one file and a word in the other stays readable."""
+    (at / "one.csv").write_text("Customer,Sales,Visits\nA,1,3\n", encoding="utf-8")
+    (at / "two.csv").write_text("Client,Sales,Visits\nB,2,many\n", encoding="utf-8")
+    assert read(SourceRequest(("one.csv", "two.csv"))).portfolio.accounts["Visits"].to_list() == ["3", "many"]
+
+
 def test_several_joins_follow_each_other(at: Path) -> None:
     """Each adds what is still missing."""
     columns = read(SourceRequest(("orders.csv",), joins=("accounts.csv", "budgets.csv", "reps.csv:Rep=rep"))).portfolio.accounts.columns

@@ -49,27 +49,52 @@ class _Side:
     """Our fields -> the table's headers."""
 
 
-def joined(rows: pl.DataFrame, sources: Mapping[str, str], spec: str, request: SourceRequest, progress: Progress) -> Joined:
-    """Return `rows` with the columns of the file that `spec` names; `sources` tells which headers our fields came from."""
+@dataclass(frozen=True, eq=False)
+class JoinFile:
+    """One file to join, decoded."""
+
+    file: str
+    ours: str
+    theirs: str
+    """The columns to join on; empty when none are named."""
+    group: Group | None = None
+    """Its rows; None when it could not be read."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The file's columns."""
+        return () if self.group is None else tuple(self.group.frame.columns)
+
+
+def opened(spec: str, request: SourceRequest, progress: Progress) -> JoinFile:
+    """Return the decoded file that `spec` names."""
     file, ours, theirs = _parsed(spec)
     tables, problems = decode(file, request, progress)
     if not tables or any(problem.severity >= Severity.USAGE for problem in problems):
-        return Joined(rows, {}, problems or (_usage(f"{file} has no rows"),))
+        return JoinFile(file, ours, theirs, None, problems or (_usage(f"{file} has no rows"),))
     groups = grouped(tables)
     if len(groups) > 1:
-        return Joined(rows, {}, (_usage(f"the tables of {file} have different columns; join one at a time"),))
-    read, their_sources = _read(groups[0], theirs)
+        return JoinFile(file, ours, theirs, None, (_usage(f"the tables of {file} have different columns; join one at a time"),))
+    return JoinFile(file, ours, theirs, groups[0], problems)
+
+
+def joined(rows: pl.DataFrame, sources: Mapping[str, str], join: JoinFile, mapping: Mapping[str, str]) -> Joined:
+    """Return `rows` with the columns of the file; `sources` tells which headers our fields came from, `mapping` is the user's own for the file."""
+    if join.group is None:
+        return Joined(rows, {}, join.problems)
+    read, their_sources = _read(join.group, join.theirs, {name: header for name, header in mapping.items() if header in join.headers})
     if any(problem.severity >= Severity.USAGE for problem in read.problems):
         return Joined(rows, {}, read.problems)
-    if theirs and not read.frame.width:
-        return Joined(rows, {}, (_usage(f'{file}: there is no column "{theirs}"{nearest(theirs, groups[0].frame.columns)}'),))
-    sides, fault = _sides(rows, sources, read.frame, their_sources, (ours, theirs))
+    if join.theirs and not read.frame.width:
+        return Joined(rows, {}, (_usage(f'{join.file}: there is no column "{join.theirs}"{nearest(join.theirs, join.headers)}'),))
+    sides, fault = _sides(rows, sources, read.frame, their_sources, (join.ours, join.theirs))
     if sides is None:
-        return Joined(rows, {}, (_usage(f"{file}: {fault}"),))
+        return Joined(rows, {}, (_usage(f"{join.file}: {fault}"),))
     mine, other = sides
     if twice := _twice(other):
-        return Joined(rows, {}, (_usage(f"{file} has {twice} more than once under {quoted([_header(other)])}; a join needs one row for each"),))
-    return _added(mine, other, file, (*problems, *read.problems))
+        return Joined(rows, {}, (_usage(f"{join.file} has {twice} more than once under {quoted([_header(other)])}; a join needs one row for each"),))
+    return _added(mine, other, join.file, (*join.problems, *read.problems))
 
 
 def _usage(what: str) -> Problem:
@@ -85,13 +110,13 @@ def _parsed(spec: str) -> tuple[str, str, str]:
     return file, ours.strip().strip('"'), theirs.strip().strip('"')
 
 
-def _read(group: Group, theirs: str) -> tuple[Typed, Mapping[str, str]]:
+def _read(group: Group, theirs: str, mapping: Mapping[str, str]) -> tuple[Typed, Mapping[str, str]]:
     """The file's rows in our fields; without a sure name or id the column `theirs` is the key, and without that there are no rows."""
-    understanding = understood(group.frame, {})
+    understanding = understood(group.frame, mapping)
     if not ({col.NAME, col.ID} & set(understanding.sources)) - understanding.guessed:
         if theirs not in group.frame.columns:
             return Typed(), {}
-        understanding = understood(group.frame, {col.ID: theirs})
+        understanding = understood(group.frame, {**mapping, col.ID: theirs})
     return typed(group, understanding, ""), understanding.sources
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SURE: Final = 75.0
 """A header that scores more says outright that it is the account's id."""
+_OUTRIGHT: Final = 97.0
 _NAMES_PER_ID: Final = 2.0
 _IDS_PER_NAME: Final = 1.1
 _ONE_NAME: Final = 1.1
@@ -37,6 +38,8 @@ class Naming:
     question: Question | None = None
     guessed: bool = False
     """The name was found by its cells alone."""
+    refused: str = ""
+    """A column that is called an id of accounts but stands beside many names each."""
 
 
 def naming(looked: Look, found: dict[str, list[Candidate]], name: str, key: str) -> Naming:
@@ -54,7 +57,8 @@ def naming(looked: Look, found: dict[str, list[Candidate]], name: str, key: str)
     if not name and not key:
         name = _by_cells(looked)
         guessed = bool(name)
-    return Naming(name, key, None, guessed)
+    refused = next((candidate.header for candidate in ids if candidate.score >= _OUTRIGHT and name and not key), "")
+    return Naming(name, key, None, guessed, refused)
 
 
 def _names_accounts(looked: Look, candidate: Candidate, ids: Sequence[Candidate]) -> bool:

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.accounts import Accounts, accounts_of
 from abmtui.portfolio.model import EMPTY, LeftOut, Portfolio
@@ -15,13 +13,16 @@ from abmtui.problems import Problem, Severity
 from abmtui.sources.decode import decode
 from abmtui.sources.offer import MappingOffer, Question
 from abmtui.sources.remarks import closing_remarks, opening_remarks
-from abmtui.sources.stack import grouped, misfit
+from abmtui.sources.stack import grouped, misfit, stacked
 from abmtui.sources.typed import Typed, typed
 from abmtui.sources.understanding import Understanding, understood, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import polars as pl
+
+    from abmtui.sources.joining import JoinFile
     from abmtui.sources.request import SourceRequest
     from abmtui.sources.stack import Group
     from abmtui.sources.table import Progress, RawTable
@@ -56,7 +57,10 @@ def read(request: SourceRequest, progress: Progress = quiet) -> Reading:
         return Reading(problems=problems or (Problem("no source is named", severity=Severity.USAGE),))
     groups = grouped(tables)
     progress(0.62, "understanding the columns")
-    understandings = [understood(group.frame, request.mapping) for group in groups]
+    joins = _joins(request)
+    theirs = {name for name, header in request.mapping.items() if any(header in join.headers for join in joins) and header not in groups[0].frame.columns}
+    own = {name: header for name, header in request.mapping.items() if name not in theirs}
+    understandings = [understood(group.frame, own) for group in groups]
     offer = _offer(groups, understandings)
     if problem := misfit(groups, understandings):
         return Reading(problems=(*problems, problem), offer=offer)
@@ -68,17 +72,26 @@ def read(request: SourceRequest, progress: Progress = quiet) -> Reading:
     problems = _unique((*problems, *(problem for part in parts for problem in part.problems), *_mixed(parts)))
     if _stops(problems):
         return Reading(problems=problems, offer=offer)
-    return _portfolio(request, tables, understandings, _Parts(groups, parts, problems, offer), progress)
+    return _portfolio(request, tables, understandings, _Parts(parts, problems, offer, joins), progress)
 
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
     """What has been read so far."""
 
-    groups: tuple[Group, ...]
     typed: Sequence[Typed]
     problems: tuple[Problem, ...]
     offer: MappingOffer
+    joins: tuple[JoinFile, ...]
+
+
+def _joins(request: SourceRequest) -> tuple[JoinFile, ...]:
+    """The files to join, decoded."""
+    if not request.joins:
+        return ()
+    from abmtui.sources.joining import opened
+
+    return tuple(opened(spec, request, quiet) for spec in request.joins)
 
 
 def _tables(request: SourceRequest, progress: Progress) -> tuple[tuple[RawTable, ...], tuple[Problem, ...]]:
@@ -128,7 +141,7 @@ def _mixed(parts: Sequence[Typed]) -> tuple[Problem, ...]:
 
 def _portfolio(request: SourceRequest, tables: Sequence[RawTable], understandings: Sequence[Understanding], parts: _Parts, progress: Progress) -> Reading:
     """Sum the rows to accounts."""
-    rows, problems, mapping = _joined(request, understandings, parts, progress)
+    rows, problems, mapping = _joined(request, understandings[0], parts, progress)
     offer = replace(parts.offer, mapping=mapping)
     if not _stops(problems):
         problems = (*problems, *opening_remarks(rows, mapping, request.where))
@@ -156,21 +169,22 @@ def _portfolio(request: SourceRequest, tables: Sequence[RawTable], understanding
 
 
 def _joined(
-    request: SourceRequest, understandings: Sequence[Understanding], parts: _Parts, progress: Progress
+    request: SourceRequest, understanding: Understanding, parts: _Parts, progress: Progress
 ) -> tuple[pl.DataFrame, tuple[Problem, ...], dict[str, str]]:
-    """The rows of all sources with what the joins add, the problems so far, and the mapping."""
-    rows = parts.typed[0].frame if len(parts.typed) == 1 else pl.concat([part.frame for part in parts.typed], how="diagonal_relaxed")
+    """The rows of all sources with what the joins add, the problems so far, and the mapping in the order of our fields."""
+    rows = stacked([part.frame for part in parts.typed])
     problems = parts.problems
-    mapping = dict(understandings[0].sources)
-    for spec in request.joins:
+    mapping = dict(understanding.sources)
+    for join in parts.joins:
         from abmtui.sources.joining import joined
 
-        progress(0.85, f"joining {spec}")
-        found = joined(rows, mapping, spec, request, quiet)
+        progress(0.85, f"joining {join.file}")
+        found = joined(rows, mapping, join, request.mapping)
         rows = found.rows
         problems = _unique((*problems, *found.problems))
         mapping |= {name: header for name, header in found.added.items() if name not in mapping}
-    return rows, problems, mapping
+    order = list(col.FIELDS)
+    return rows, problems, dict(sorted(mapping.items(), key=lambda item: (order.index(item[0].partition(".")[0]), item[0])))
 
 
 def _merged(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

@@ -80,6 +80,18 @@ def _group(tables: list[RawTable]) -> Group:
     return Group(tuple(tables), pl.concat(frames, rechunk=True), starts)
 
 
+def stacked(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return the rows of typed frames, one frame below the other; a column that is not of one type in all of them becomes text."""
+    if len(frames) == 1:
+        return frames[0]
+    types: dict[str, set[pl.DataType]] = {}
+    for frame in frames:
+        for name, dtype in frame.schema.items():
+            types.setdefault(name, set()).add(dtype)
+    mixed = {name for name, found in types.items() if len(found) > 1}
+    return pl.concat([frame.with_columns(pl.col(name).cast(pl.String) for name in frame.columns if name in mixed) for frame in frames], how="diagonal")
+
+
 def misfit(groups: Sequence[Group], understandings: Sequence[Understanding]) -> Problem | None:
     """The problem of tables that do not map to the same fields, or nothing."""
     if len(groups) <= 1:

@@ -91,6 +91,8 @@ def _add_names(draft: _Draft) -> None:
     for name, header in ((col.NAME, named.name), (col.ID, named.id)):
         if header:
             draft.sources[name] = header
+    if named.refused:
+        draft.note(f'"{named.refused}" is not read as the id, since several names stand beside each; --map id={option(named.refused)} says otherwise')
     if named.guessed:
         draft.guessed.add(col.NAME)
         draft.note(f'"{named.name}" is read as the name: it is the only column of different texts; another is chosen with --map name=COLUMN')
