@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio import columns as names
@@ -198,6 +198,7 @@ def test_an_account_s_place_in_a_view() -> None:
     assert position_on_curve(outside, 0) is None
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.tuples(st.one_of(st.none(), st.floats(-1e6, 1e6)), st.booleans()), min_size=1, max_size=40))
 def test_a_view_has_the_figures_of_its_accounts_alone(accounts: list[tuple[float | None, bool]]) -> None:
     """Filtering the sorted book gives what computing anew from the accounts in view would."""

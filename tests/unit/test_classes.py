@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio.classes import ClassLines, class_ends, class_of_rank, programme_of
@@ -40,6 +40,7 @@ def test_the_account_that_crosses_a_line_belongs_above_and_ties_stay_together(va
     assert class_ends(curve_of(*values), lines) == expected
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=60), st.floats(0, 1), st.floats(0, 1), st.sampled_from(["value", "accounts"]))
 def test_any_lines(values: list[int], a: float, b: float, by: Literal["value", "accounts"]) -> None:
     """A is never longer than A and B; a line is reached; no value stands in two classes; less than a tie could be left away."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio.concentration import Concentration, accounts_to, concentration, concentration_of, gini_grouped
@@ -176,6 +176,7 @@ def test_the_whole_is_reached_by_the_last_account() -> None:
     assert accounts_to(ranked(pl.Series([1.0])), 1.0000001) == 1
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(portfolios)
 def test_bounds(values: list[float]) -> None:
     """Every figure stays where its formula says, for any portfolio."""
@@ -190,6 +191,7 @@ def test_bounds(values: list[float]) -> None:
     assert figure(found, "cr1") <= figure(found, "cr5") + slack <= figure(found, "cr10") + 2 * slack <= 1 + 3 * slack
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(portfolios, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(values: list[float], random: Random) -> None:
     """A shuffled portfolio has the same figures."""
@@ -198,6 +200,7 @@ def test_the_order_of_rows_does_not_matter(values: list[float], random: Random) 
     assert of(*shuffled) == of(*values)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(portfolios, st.floats(0.001, 1000))
 def test_the_currency_does_not_matter(values: list[float], rate: float) -> None:
     """Every value times the same rate: every figure but the total stays."""
@@ -206,6 +209,7 @@ def test_the_currency_does_not_matter(values: list[float], rate: float) -> None:
         assert figure(after, name) == pytest.approx(figure(before, name), rel=1e-6, abs=1e-9)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(money, min_size=1, max_size=20), st.integers(2, 4))
 def test_a_portfolio_and_its_copy_are_as_unequal(values: list[float], copies: int) -> None:
     """Gini, Hoover, k and the top 20% are of the population; HHI falls to a share of it."""
@@ -215,6 +219,7 @@ def test_a_portfolio_and_its_copy_are_as_unequal(values: list[float], copies: in
     assert figure(after, "hhi") == pytest.approx(figure(before, "hhi") / copies)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(money, min_size=2, max_size=40))
 def test_merging_two_accounts_never_lowers_hhi_or_cr1(values: list[float]) -> None:
     """A parent is at least as concentrated as its subsidiaries apart."""
@@ -223,6 +228,7 @@ def test_merging_two_accounts_never_lowers_hhi_or_cr1(values: list[float]) -> No
     assert figure(after, "cr1") >= figure(before, "cr1") - 1e-12
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(money, min_size=2, max_size=40), st.floats(0.01, 1))
 def test_giving_from_large_to_small_never_raises_gini(values: list[float], part: float) -> None:
     """The principle of transfers."""
@@ -231,6 +237,7 @@ def test_giving_from_large_to_small_never_raises_gini(values: list[float], part:
     assert figure(of(large - gift, *middle, small + gift), "gini") <= figure(of(*values), "gini") + 1e-9
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(portfolios)
 def test_gini_is_the_mean_difference(values: list[float]) -> None:
     """Sum |y_i - y_j| / (2 n^2 mean), the definition, and Hoover as half the sum of |s - 1/n|."""
@@ -240,6 +247,7 @@ def test_gini_is_the_mean_difference(values: list[float]) -> None:
     assert figure(found, "hoover") == pytest.approx(math.fsum(abs(value / total - 1 / n) for value in values) / 2, abs=1e-9)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30))
 def test_figures_over_negatives_follow_their_definitions(values: list[float]) -> None:
     """RSV by all pairs; CTR/BS by summing the curve's area below the axis piece by piece; both at most 1."""

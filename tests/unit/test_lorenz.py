@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio.lorenz import Curve, Ranked, kolkata, lorenz_points, pareto, place, ranked
@@ -53,6 +53,7 @@ def test_the_published_curve() -> None:
     assert points == tuple(pytest.approx(point, abs=1e-12) for point in printed)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(portfolios)
 def test_any_curve(values: list[float]) -> None:
     """At most 201 points, exact ends, rising, convex, never above the diagonal; k stands on it where 1 - k = L(k)."""
@@ -68,6 +69,7 @@ def test_any_curve(values: list[float]) -> None:
     assert height(points, k) == pytest.approx(1 - k, abs=1e-9)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(portfolios)
 def test_pareto_is_the_mirror(values: list[float]) -> None:
     """P(p) = 1 - L(1 - p), and the mirror of the mirror is the curve."""
@@ -78,6 +80,7 @@ def test_pareto_is_the_mirror(values: list[float]) -> None:
     assert [pytest.approx(point) for point in points] == list(pareto(mirror))
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.floats(0.01, 1e9), min_size=1, max_size=60))
 def test_each_account_stands_on_the_curve(values: list[float]) -> None:
     """With all points drawn, every account's own point is one of them; the largest is the end."""

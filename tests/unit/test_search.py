@@ -7,7 +7,7 @@ import threading
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio.search import MOST_EXACT, MOST_LIKELY, NO_HITS, Hits, SearchIndex, literal_hits
@@ -176,6 +176,7 @@ def test_before_there_is_an_index_names_are_found_literally() -> None:
     assert found.rows.dtype == pl.UInt32
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(
     st.lists(st.text(st.sampled_from("abcä -."), min_size=1, max_size=12), min_size=1, max_size=20), st.text(st.sampled_from("abcä"), min_size=3, max_size=5)
 )

@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio.search_words import LEGAL_WEIGHT, Vocabulary, plain_text, vocabulary
@@ -62,6 +62,7 @@ def test_no_names_and_names_without_words() -> None:
         assert found.rows_of(pl.Series([], dtype=pl.UInt32), pl.DataFrame({"x": []}))[0].to_list() == []
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.text(st.sampled_from("abä -.1"), max_size=9), max_size=30))
 def test_every_row_of_every_word(names: list[str]) -> None:
     """As splitting each name by itself gives them, however the names are sliced."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abmtui.portfolio import view
@@ -120,6 +120,7 @@ def compared(value: object, *, descending: bool) -> tuple[bool, object]:
     return (value is None) != descending, folded(value) if isinstance(value, str) else value or 0
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(tables, st.lists(st.tuples(st.sampled_from([0, 1, 2]), st.booleans()), max_size=3))
 def test_any_order_is_that_of_sorting_by_hand(rows: list[tuple[str | None, int | None, str | None]], keys: Sequence[tuple[int, bool]]) -> None:
     """Sorting by the last key first, stably, is the definition."""
@@ -130,6 +131,7 @@ def test_any_order_is_that_of_sorting_by_hand(rows: list[tuple[str | None, int |
     assert row_order(frame, [SortKey(str(column), descending) for column, descending in keys]).to_list() == expected
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.one_of(st.none(), st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), max_codepoint=0x24F)))))
 def test_a_folded_column_is_each_text_folded(texts: list[str | None]) -> None:
     """As `wording.folded` folds one; null stays null."""
