@@ -50,7 +50,7 @@ class Written:
 
 def tables(cell: st.SearchStrategy[str]) -> st.SearchStrategy[Written]:
     """Tables of these cells; the first cell of a row is a name, so that no row can be taken for a footer, a drawn line or a header."""
-    names = st.text("abcdéñ", min_size=2, max_size=8).map(str.title)
+    names = st.text("abcd", min_size=2, max_size=8).map(str.title)
     width = st.integers(2, len(HEADERS))
     rows = width.flatmap(lambda w: st.lists(st.tuples(names, *[cell] * (w - 2), st.integers(-9999, 9999).map(str)).map(list), min_size=1, max_size=12))
     return st.builds(Written, rows, st.sampled_from(",;\t|"), st.sampled_from(ENCODINGS), st.sampled_from(("\n", "\r\n")), st.booleans(), st.booleans())

@@ -89,7 +89,7 @@ def _dialect(text: str, delimiter: str) -> Dialect:
     return Dialect(
         delimiter,
         escaped=re.search(rf'[^\\{sign}]\\"[^{sign}\r\n]', text) is not None and re.search(rf'[^{sign}\n]""', text) is None,
-        spaced=re.search(rf'[{sign}\n] "[^"\n]*"(?=[{sign}\r\n])', text) is not None,
+        spaced=re.search(rf'[{sign}] "[^{sign}"\s][^"\n]*"(?=[{sign}\r\n])', text) is not None,
     )
 
 

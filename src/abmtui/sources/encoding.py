@@ -19,8 +19,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EIGHT_BIT: Final = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "cp1253")
-"""Tried in this order; a later one must read clearly better than cp1252."""
+_EIGHT_BIT: Final = {"cp1252": 0.0, "cp850": 1.5, "mac_roman": 1.5, "cp1250": 1.5, "cp1251": 6.0, "cp1253": 6.0}
+"""Tried in this order, with how many letters more than in cp1252 must look right before another is believed."""
 _SIGNS: Final = frozenset("€£¥§°´`‘“”„–—…†‡™®©«»·•½¼¾²³ªº¿¡")
 _GREEK: Final = "\u0370"
 """From here on letters are Greek or Cyrillic: they stand among their like, while Latin letters with marks seldom stand three together."""
@@ -118,7 +118,7 @@ def _eight_bit(data: bytes) -> str:
     pieces = [(data[place - 1 : place], data[place : place + 1], data[place + 1 : place + 2]) for place in places]
     scores = {encoding: sum(_likeness(*(part.decode(encoding, errors="replace") for part in piece)) for piece in pieces) for encoding in _EIGHT_BIT}
     best = max(_EIGHT_BIT, key=lambda encoding: scores[encoding])
-    return best if scores[best] > scores["cp1252"] + max(1.5, 0.3 * len(places)) else "cp1252"
+    return best if scores[best] > scores["cp1252"] + max(_EIGHT_BIT[best], 0.3 * len(places)) else "cp1252"
 
 
 def _likeness(before: str, letter: str, after: str) -> float:
