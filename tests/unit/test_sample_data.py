@@ -15,6 +15,7 @@ import pytest
 
 from abmtui.plan.document import parse
 from abmtui.plan.model import KINDS, Plan, field_specs
+from abmtui.portfolio.search import SearchIndex
 from abmtui.problems import Severity
 from abmtui.sources.reader import read
 from abmtui.sources.request import SourceRequest
@@ -168,6 +169,21 @@ def test_the_reader_understands_the_sample_and_finds_nothing_to_mend(accounts: p
     assert wanted <= set(portfolio.mapping)
     # 3 of 348 customers have no revenue of 2025, like the 58 prospects and 6 partners.
     assert portfolio.accounts["revenue"].null_count() == 3 + 58 + 6
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("vainasalmi oyj", "Väinäsalmi Oyj"),
+        ("hossling", "Hößling"),
+        ("cinardere holding", "Çınardere Holding A.Ş."),
+        ("sciborz zegluga", "Ścibórz Żegluga S.A."),
+    ],
+)
+def test_names_are_found_without_their_accents(accounts: pl.DataFrame, typed: str, found: str) -> None:
+    """Whoever has no such key on the keyboard types the plain letter, or the two that stand for one."""
+    hits = SearchIndex(accounts["Account"]).exact(typed)
+    assert accounts["Account"][int(hits.rows[0])].startswith(found)
 
 
 def test_the_order_lines_are_read_as_the_same_customers(accounts: pl.DataFrame) -> None:
