@@ -7,7 +7,9 @@ filters nothing itself: each widget's lines, borders and titles included, go thr
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -17,6 +19,7 @@ from textual.app import App, ReturnType
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, Monochrome, NoColor
 
+from abmtui.tui.glyphs import can_show_signs, plain
 from abmtui.tui.thin_output import ThinDriver
 from abmtui.wording import shown
 
@@ -32,11 +35,19 @@ UNSAFE_LINK: Final = re.compile("[^!-~]")
 
 
 class Guard(LineFilter):
-    """Makes control characters in lines visible, in as many cells as before; control segments of Textual's own stay as they are."""
+    """Makes control characters in lines visible, in as many cells as before; control segments of Textual's own stay as they are.
+
+    Without `signs` it writes ASCII alone: a terminal without UTF-8 would show each sign as two or three wrong ones.
+    """
+
+    def __init__(self, *, signs: bool = True) -> None:
+        super().__init__()
+        self._signs = signs
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's signature
         """Return the segments without a control character in any text or link."""
-        return [segment if segment.control else harmless(segment) for segment in segments]
+        safe = [segment if segment.control else harmless(segment) for segment in segments]
+        return safe if self._signs else [segment if segment.control else Segment(plain(segment.text), segment.style) for segment in safe]
 
 
 def harmless(segment: Segment) -> Segment:
@@ -54,9 +65,19 @@ def harmless(segment: Segment) -> Segment:
 class Guarded(App[ReturnType]):
     """An app all of whose lines pass the guard, as its last filter, and whose frames are written in few bytes."""
 
-    _guard: Final = Guard()
+    _guards: Final = {signs: Guard(signs=signs) for signs in (True, False)}
 
     _no_color: Final = NoColor()
+
+    signs: bool | None = None
+    """Whether signs beyond ASCII are drawn; None asks the locale."""
+
+    @property
+    def shows_signs(self) -> bool:
+        """Whether signs beyond ASCII are drawn."""
+        if self.signs is None:
+            self.signs = self.is_headless or can_show_signs(os.environ, getattr(sys.__stderr__, "encoding", None) or "utf-8")
+        return self.signs
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the guard behind them.
@@ -67,7 +88,7 @@ class Guarded(App[ReturnType]):
         filters = super().get_line_filters()
         if self.no_color and self.native_ansi_color:
             filters = [self._no_color if isinstance(one, Monochrome) else one for one in filters]
-        return (*filters, self._guard)
+        return (*filters, self._guards[self.shows_signs])
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver that writes thinned frames, in the place of Textual's own for Linux and macOS."""

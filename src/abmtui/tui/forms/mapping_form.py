@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from abmtui.portfolio import columns as col
+from abmtui.tui.bases.fitted import fitted
+from abmtui.tui.bases.offers import Offers
 from abmtui.tui.forms.pick_form import PickForm
+from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
@@ -20,48 +22,64 @@ if TYPE_CHECKING:
 
     from abmtui.sources.reader import MappingOffer
 
+OPTION: Final = "; choose with --map"
+"""Where a question's sentence goes on with what is for the command line."""
+AROUND: Final = 5
+"""Lines of the screen besides the questions and the list: frame, footer, a blank one above and below."""
+
 
 class MappingForm(ModalScreen[dict[str, str] | None]):
     """Shows every field with the column it is read from; returns the mapping to read with, or None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "read", "read with this", id="mapping.read", tooltip="Read the file with these columns"),
-        Binding("escape,q", "leave", "Back", id="mapping.leave", tooltip="Leave without reading"),
+        Binding("r", "read", "read with these", id="mapping.read", tooltip="Read the file with these columns"),
+        Binding("escape,q", "leave", "back", id="mapping.leave", tooltip="Leave without reading"),
     ]
     DEFAULT_CSS = """
     MappingForm { align: center middle; }
-    MappingForm > Vertical { width: 96%; max-width: 100; height: auto; max-height: 96%; border: round $primary; padding: 0 1; background: $surface; }
+    MappingForm > Vertical { width: 96%; max-width: 100; height: auto; border: round $primary; padding: 0 1; background: $surface; }
     MappingForm Static { height: auto; }
-    MappingForm OptionList, MappingForm OptionList:focus { border: none; height: auto; max-height: 24; padding: 0; background: $surface; }
     """
 
     def __init__(self, offer: MappingOffer) -> None:
         super().__init__()
         self._offer = offer
         self._mapping = dict(offer.mapping)
-        asked = [question.field for question in offer.questions]
-        self._fields = list(dict.fromkeys((*asked, col.NAME, col.REVENUE, *offer.mapping, *col.FIELDS)))
+        self._asked = {question.field for question in offer.questions}
+        """Fields that nothing can be read without; answered ones leave."""
+        if col.REVENUE not in offer.mapping:
+            self._asked.add(col.REVENUE)
+        self._fields = list(dict.fromkeys((*sorted(self._asked), col.NAME, col.REVENUE, *offer.mapping, *col.FIELDS)))
 
     def compose(self) -> ComposeResult:
         """Lay out the questions above the fields."""
+        questions = [f"{_label(question.field)}: {question.why.partition(OPTION)[0]}" for question in self._offer.questions]
         with Vertical() as box:
             box.border_title = "Which column is which?"
-            yield Static(Content("\n".join(shown(f"{question.field}: {question.why}") for question in self._offer.questions)))
-            yield OptionList(*(Option(self._line(field), id=field) for field in self._fields), markup=False)
-            yield Static(Content("↵ choose a column · r read with this · esc leave"))
+            yield Static(Content("\n".join(map(shown, questions or ["Choose the column of revenue; then r reads the file."]))))
+            yield Offers([self._line(field) for field in self._fields], around=AROUND + 2 * max(1, len(questions)))
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        """Start at the first question."""
+        self.query_one(Offers).highlighted = 0
+
+    def on_resize(self) -> None:
+        """Give the list the room that there is."""
+        self.query_one(Offers).fit()
 
     def _line(self, field: str) -> Content:
         header = self._mapping.get(field, "")
-        asked = any(question.field == field for question in self._offer.questions)
+        asked = field in self._asked
         samples = ", ".join(self._offer.samples.get(header, ())[:3])
-        label = col.FIELDS[field].label if field in col.FIELDS else field
-        text = f"{label:<18} {header or ('?' if asked else '-'):<28} {samples}"
-        return Content.styled(shown(text), "bold" if asked else "")
+        text = f"{fitted(shown(_label(field)), 18)} {fitted(shown(header or ('? choose a column' if asked else '-')), 28)} {shown(samples)}"
+        return Content.styled(text, "bold" if asked else "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the column of one field."""
         event.stop()
-        field = self._fields[event.option_index]
+        place = event.option_index
+        field = self._fields[place]
 
         def take(header: str | None) -> None:
             if header is None:
@@ -69,17 +87,27 @@ class MappingForm(ModalScreen[dict[str, str] | None]):
             self._mapping.pop(field, None)
             if header:
                 self._mapping[field] = header
-            self.query_one(OptionList).replace_option_prompt(field, self._line(field))
+            self.query_one(Offers).replace_option_prompt_at_index(place, self._line(field))
 
         candidates = next((question.candidates for question in self._offer.questions if question.field == field), ())
         headers = dict.fromkeys((*candidates, *self._offer.headers))
         offers = [("", "(no column)"), *((header, f"{header}   {', '.join(self._offer.samples.get(header, ())[:3])}") for header in headers)]
-        self.app.push_screen(PickForm(f"Column for {field}", offers, self._mapping.get(field, "")), take)
+        current = self._mapping.get(field, "") or next(iter(candidates), "")
+        self.app.push_screen(PickForm(f"Column for {_label(field)}", offers, current), take)
 
     def action_read(self) -> None:
-        """Read with the columns as they now stand."""
+        """Read with the columns as they now stand; a question without an answer is gone to first."""
+        open_ones = [place for place, field in enumerate(self._fields) if field in self._asked and field not in self._mapping]
+        if open_ones:
+            self.query_one(Offers).highlighted = open_ones[0]
+            self.query_one(Vertical).border_subtitle = Content(shown(f"{_label(self._fields[open_ones[0]])} has no column yet: ↵ chooses one"))
+            return
         self.dismiss(dict(self._mapping))
 
     def action_leave(self) -> None:
         """Read nothing."""
         self.dismiss(None)
+
+
+def _label(field: str) -> str:
+    return col.FIELDS[field].label if field in col.FIELDS else field

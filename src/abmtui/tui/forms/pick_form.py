@@ -9,8 +9,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
+from abmtui.tui.bases.offers import Offers
+from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import folded, shown
 
 if TYPE_CHECKING:
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
 class PickForm(ModalScreen[str | None]):
     """Offers (value, label) pairs; returns the value chosen, or None when left with Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="form.leave", tooltip="Leave without a change")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="form.leave", tooltip="Leave without a change")]
     DEFAULT_CSS = """
     PickForm { align: center middle; }
-    PickForm > Vertical { width: 80%; max-width: 76; height: auto; max-height: 90%; border: round $primary; padding: 0 1; background: $surface; }
-    PickForm OptionList, PickForm OptionList:focus { border: none; height: auto; max-height: 20; padding: 0; background: $surface; }
+    PickForm > Vertical { width: 80%; max-width: 76; height: auto; border: round $primary; padding: 0 1; background: $surface; }
     PickForm .help { color: $text-muted; height: auto; }
     """
 
@@ -43,13 +43,18 @@ class PickForm(ModalScreen[str | None]):
         """Lay out the list under the title."""
         with Vertical() as box:
             box.border_title = Content(shown(self._title))
-            yield OptionList(*(Option(Content(shown(label)), id=str(place)) for place, (_, label) in enumerate(self._offers)), markup=False)
-            yield Static(Content(shown(self._help or "first letters find · ↵ takes · esc leaves", lines=True)), classes="help")
+            yield Offers([label for _, label in self._offers])
+            yield Static(Content(shown(self._help or "the first letters find", lines=True)), classes="help")
+        yield FooterLine()
 
     def on_mount(self) -> None:
         """Start on the current value."""
         values = [value for value, _ in self._offers]
-        self.query_one(OptionList).highlighted = values.index(self._current) if self._current in values else 0
+        self.query_one(Offers).highlighted = values.index(self._current) if self._current in values else 0
+
+    def on_resize(self) -> None:
+        """Give the list the room that there is."""
+        self.query_one(Offers).fit()
 
     def on_key(self, event: events.Key) -> None:
         """Go to the first label that starts with the letters typed so far."""
@@ -60,7 +65,7 @@ class PickForm(ModalScreen[str | None]):
             for place, (_, label) in enumerate(self._offers):
                 if folded(label).startswith(folded(typed)):
                     self._typed = typed
-                    self.query_one(OptionList).highlighted = place
+                    self.query_one(Offers).highlighted = place
                     return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class RecoveryForm(ModalScreen[str | None]):
         """Lay out the changes and the keys."""
         with VerticalScroll() as box:
             box.border_title = Content(shown(f"Not saved the last time: {self._name}"))
-            yield Static(Content("\n".join(shown(change) for change in self._changes)))
-            yield Static(Content("\ns save them now · d throw them away · esc later"))
+            yield Static(Content("\n".join(shown(change) for change in self._changes) or "The same as what is saved now."))
+        yield FooterLine()
 
     def action_answer(self, answer: str) -> None:
         """Give the answer."""

@@ -18,6 +18,10 @@ _NAMES: Final = {
     "pageup": "page up",
     "pagedown": "page down",
     "colon": ":",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 
 
@@ -31,9 +35,10 @@ def key_help(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
     by_action: dict[tuple[str, str], list[str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.system or not (binding.tooltip or binding.description):
+        # Textual's own keys have no tooltip; what they do is not worth a line here, or is not done here at all.
+        if binding.system or not binding.tooltip:
             continue
-        words = binding.tooltip or binding.description
+        words = binding.tooltip
         by_action.setdefault((binding.action, words), []).append(binding.key_display or key_name(binding.key))
     width = max((len(" ".join(keys)) for keys in by_action.values()), default=0)
     return tuple((" ".join(dict.fromkeys(keys)).ljust(width), words) for (_, words), keys in by_action.items())

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
-from abmtui.portfolio import columns as col
-from abmtui.tui.screens import portfolio_texts as texts
+from abmtui.tui.forms.mapping_form import MappingForm
+from abmtui.tui.glyphs import signs_shown
 from abmtui.tui.screens.portfolio_choices import Choosing
-from abmtui.tui.screens.portfolio_search import Searching
+from abmtui.tui.screens.portfolio_keys import KEYS, NEED_ACCOUNTS
 from abmtui.tui.screens.portfolio_state import State
-from abmtui.tui.widgets.account_table import AccountTable, account_columns
+from abmtui.tui.widgets.account_table import AccountTable
 from abmtui.tui.widgets.concentration_plot import ConcentrationPlot
-from abmtui.tui.widgets.figures_panel import FiguresPanel, figure_lines
+from abmtui.tui.widgets.figures_panel import FiguresPanel
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import HeaderLine
+from abmtui.tui.widgets.said_line import SaidLine
 from abmtui.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from abmtui.formats import Formats
     from abmtui.tui.bases.line_table import LineTable
@@ -38,53 +37,17 @@ NARROW: int = 100
 """Columns of the terminal below which the curve folds away behind `c`."""
 
 
-class PortfolioScreen(Searching, Choosing, Screen[None]):
+class PortfolioScreen(Choosing):
     """Owns the view as a value; its panels are shown parts of it and answer with messages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", key_display="/", id="portfolio.search", tooltip="Find accounts by part of the name or id"),
-        Binding("f", "filter", "filter", id="portfolio.filter", tooltip="Choose accounts by a condition; figures and curve follow"),
-        Binding(
-            "equals_sign", "like_this", "like this", key_display="=", show=False, id="portfolio.like_this", tooltip="Filter to accounts with this cell's value"
-        ),
-        Binding("s", "sort(False)", "sort", id="portfolio.sort", tooltip="Sort by the lit column; again turns it round"),
-        Binding("S", "sort(True)", "add sort key", show=False, id="portfolio.sort_add", tooltip="Add the lit column as the next sort key"),
-        Binding("m", "metric", "metric", id="portfolio.metric", tooltip="Revenue, margin, profit or potential"),
-        Binding("t", "period", "period", id="portfolio.period", tooltip="All, a year, a quarter or the last 12 months"),
-        Binding("p", "rollup", "parents", show=False, id="portfolio.rollup", tooltip="Accounts one by one or under their parents"),
-        Binding("o", "mine", "mine", id="portfolio.mine", tooltip="My accounts or all"),
-        Binding("c", "curve", "curve", id="portfolio.curve", tooltip="Show or hide the curve"),
-        Binding("C", "pareto", "Lorenz or Pareto", show=False, id="portfolio.pareto", tooltip="Flip the curve: smallest or largest first"),
-        Binding("i", "explain", "explain", show=False, id="portfolio.explain", tooltip="Every figure with its meaning and formula"),
-        Binding("r", "ask('review')", "review", id="portfolio.review", tooltip="Go through the accounts that need a look"),
-        Binding("n", "ask('next')", "next", show=False, id="portfolio.next", tooltip="Open the next account that needs a look"),
-        Binding("v", "ask('reviewed')", "reviewed", show=False, id="portfolio.reviewed", tooltip="Mark the account as reviewed today"),
-        Binding("z", "ask('snooze')", "snooze", show=False, id="portfolio.snooze", tooltip="Leave the account out of the review until a date"),
-        Binding("x", "ask('export')", "export", id="portfolio.export", tooltip="Write this view to a file"),
-        Binding("u", "ask('undo')", "undo", id="portfolio.undo", tooltip="Undo the last plan edit"),
-        Binding("U,ctrl+r", "ask('redo')", "redo", show=False, id="portfolio.redo", tooltip="Redo the plan edit last undone"),
-        Binding(
-            "exclamation_mark",
-            "problems",
-            "problems",
-            key_display="!",
-            show=False,
-            id="portfolio.problems",
-            tooltip="What was left out, assumed or is to be mended",
-        ),
-        Binding("escape", "back", "back", show=False, id="portfolio.back", tooltip="Leave the search, the filter or the marks, one at a time"),
-        Binding("tab", "next_panel", "next panel", show=False, id="portfolio.next_panel", tooltip="Go to the next panel"),
-        Binding("q", "quit", "quit", id="portfolio.quit", tooltip="Leave abmtui"),
-        Binding("question_mark,f1", "help", "help", key_display="?", id="portfolio.help", tooltip="The keys of this screen"),
-    ]
-
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
     DEFAULT_CSS = """
     PortfolioScreen { layout: vertical; }
     PortfolioScreen #panels { height: 1fr; }
     PortfolioScreen #accounts { width: 2fr; border: round $primary; }
     PortfolioScreen #curve { width: 1fr; min-width: 42; max-width: 60; border: round $primary; }
     PortfolioScreen #curve.hidden { display: none; }
-    PortfolioScreen #accounts.hidden { display: none; }
+    PortfolioScreen #accounts.behind { width: 0; min-width: 0; border: none; }
     PortfolioScreen #curve.alone { width: 1fr; max-width: 100%; }
     """
 
@@ -107,9 +70,14 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         name: str
         row: int | None = None
 
-    def __init__(self, formats: Formats, today: dt.date, title: str, *, utf8: bool = True) -> None:
+    @dataclass
+    class MappingGiven(Message):
+        """Please read the source again with these columns."""
+
+        mapping: dict[str, str]
+
+    def __init__(self, formats: Formats, today: dt.date, title: str) -> None:
         super().__init__()
-        self._utf8 = utf8
         self.state = State()
         self.formats = formats
         self.today = today
@@ -117,9 +85,12 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         self.workspace: Workspace | None = None
         self.save_state = ""
         self._folded = True
+        self._failed: Workspace | None = None
+        """What was read when no accounts came of it."""
 
     def compose(self) -> ComposeResult:
         """Lay out header, table, curve with figures, footer."""
+        yield SaidLine()
         yield HeaderLine()
         with Horizontal(id="panels"):
             with Vertical(id="accounts") as accounts:
@@ -127,7 +98,7 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
                 yield SearchBar()
                 yield AccountTable()
             with Vertical(id="curve", classes="hidden"):
-                yield ConcentrationPlot(ascii=not self._utf8, decimal=self.formats.decimal)
+                yield ConcentrationPlot(ascii=not signs_shown(self.app), decimal=self.formats.decimal)
                 yield FiguresPanel()
         yield FooterLine()
 
@@ -137,17 +108,23 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         self.table.focus()
         self.show_header()
 
-    @property
-    def table(self) -> AccountTable:
-        """The account table."""
-        return self.query_one(AccountTable)
-
     # What the app hands down.
 
     def show_loading(self, words: str) -> None:
         """Say how far the reading is."""
+        self._failed = None
         self.table.empty = words
         self.table.refresh()
+
+    def show_failed(self, workspace: Workspace) -> None:
+        """Say why there are no accounts; where the columns are the reason, ask for them."""
+        self._failed = workspace
+        words = "\n".join(problem.sentence() for problem in workspace.problems if problem.severity > 0)
+        self.table.empty = words or "There are no accounts in this source."
+        self.table.refresh()
+        self.refresh_bindings()
+        if workspace.reading.offer.questions:
+            self.action_columns()
 
     def show_workspace(self, workspace: Workspace, view: View) -> None:
         """Take an opened portfolio; its first view is asked for."""
@@ -159,15 +136,17 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
     def show_measured(self, measured: Measured) -> None:
         """Show a view that was worked out: table, curve, figures and header in one repaint."""
         if measured.problem is not None:
-            measured_view = replace(self.state.view, filter="")
-            self.state = replace(self.state, view=measured_view)
-        keep = self.table.cursor_row
+            self.state = replace(self.state, view=replace(self.state.view, filter=""))
+            self.say(f"The filter was left: {measured.problem.what}", "error")
+        keep, first = self.table.cursor_row, self.state.measured is None
         same_book = self.state.measured is not None and self.state.measured.portfolio is measured.portfolio
         self.state = replace(self.state, measured=measured)
         with self.app.batch_update():
             self.show_table(keep if same_book else None)
             self.show_curve()
             self.show_header()
+        if first:
+            self.refresh_bindings()
         if self.state.search:
             self.search_again()
 
@@ -181,55 +160,21 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         self.save_state = state
         self.show_header()
 
-    # What the panels show.
+    def problems_met(self) -> Workspace | None:
+        """Return what was read, even when no accounts came of it."""
+        return self.workspace or self._failed
 
-    def show_table(self, keep: int | None) -> None:
-        """Hand the table its rows in order."""
-        measured = self.state.measured
-        if measured is None:
-            return
-        label = texts.metric_label(measured.view.measure.metric)
-        columns = account_columns(self.formats, self.today, label, texts.extra_columns(measured.table))
-        self.table.empty = texts.nothing_shown(self.state)
-        self.table.lit = self.lit
-        self.table.show(measured.table, self.state.order(), columns, sort=() if self.state.found else measured.view.sort, keep=keep)
-        self.query_one("#accounts").border_title = Content(texts.table_title(self.state))
-        self.show_point()
+    def why_not(self, action: str) -> str:
+        """Return why an action cannot be done before there are accounts."""
+        if action not in NEED_ACCOUNTS or self.state.measured is not None:
+            return ""
+        return "No portfolio is open: its file has no accounts that could be read." if self._failed else "The portfolio is still being read."
 
-    def show_curve(self) -> None:
-        """Hand the plot its points and the panel its words."""
-        measured = self.state.measured
-        if measured is None:
-            return
-        figures, book = measured.figures, measured.book
-        filtered = measured.mask is not None
-        self.query_one(ConcentrationPlot).show(
-            figures.lorenz,
-            pareto=self.state.pareto,
-            book_points=book.figures.lorenz if filtered else None,
-            mark=texts.curve_mark(figures, self.formats),
-            undefined=figures.curve_undefined or book.undefined,
-        )
-        self.query_one("#curve").border_title = Content(texts.curve_title(self.state))
-        self.query_one(FiguresPanel).show(figure_lines(figures, self.formats))
-        self.show_point()
-
-    def show_point(self) -> None:
-        """Move the account's own point on the curve."""
-        measured = self.state.measured
-        if measured is None or self.query_one("#curve").has_class("hidden"):
-            return
-        point, label = texts.account_point(measured, self.table.cursor_row, self.formats)
-        self.query_one(ConcentrationPlot).point(point, label)
-        self.query_one(FiguresPanel).point(label)
-
-    def show_header(self) -> None:
-        """Say in plain words what is open and whether it is saved."""
-        self.query_one(HeaderLine).show(texts.header_parts(self.source_title, self.state, self.formats), self.save_state)
-
-    def config_me(self) -> str:
-        """Return the user's own name in the accounts, from the settings."""
-        return self.workspace.config.me if self.workspace else ""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what needs accounts; offer the choice of columns only where that is what is missing."""
+        if action == "columns":
+            return self._failed is not None and bool(self._failed.reading.offer.headers)
+        return super().check_action(action, parameters)
 
     # Messages of the panels.
 
@@ -245,6 +190,11 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
             self.table.action_page(event.by)
         else:
             self.table.action_step(event.by)
+
+    def on_line_table_marks_changed(self, event: LineTable.MarksChanged) -> None:
+        """Count the marks."""
+        event.stop()
+        self.show_notes()
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Open the account."""
@@ -267,7 +217,7 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         shown = alone if self._folded else self.state.curve
         curve.set_class(not shown, "hidden")
         curve.set_class(alone, "alone")
-        accounts.set_class(alone, "hidden")
+        accounts.set_class(alone, "behind")
         if shown:
             self.show_curve()
 
@@ -280,22 +230,6 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
     def _sort(self, column: str, *, add: bool) -> None:
         self.close_search()
         self.change(self.state.with_sort(column, add=add))
-
-    def action_mine(self) -> None:
-        """Show my accounts, or all again."""
-        if not self.config_me():
-            self.say('Nobody is set as `me`: write me = "your name" into the config, spelled as in the owner column.')
-            return
-        self.change(replace(self.state, view=replace(self.state.view, mine=not self.state.view.mine)))
-
-    def action_rollup(self) -> None:
-        """Show accounts under their parents, or one by one again."""
-        measured = self.state.measured
-        if measured is None or col.PARENT not in measured.table.columns:
-            self.say("No column names a parent, so there is nothing to roll up.")
-            return
-        self.close_search()
-        self.change(replace(self.state, view=replace(self.state.view, rollup=not self.state.view.rollup), found=None, search=""))
 
     def action_curve(self) -> None:
         """Show the curve, or hide it; on a narrow screen it takes the table's place."""
@@ -317,8 +251,24 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
             self.change(replace(self.state, view=replace(self.state.view, filter="")))
 
     def action_next_panel(self) -> None:
-        """Go to the next panel."""
-        self.focus_next()
+        """Go from the search to the table; on a narrow screen show the other of table and curve."""
+        if not self.table.has_focus:
+            self.table.focus()
+        elif self._folded:
+            self.action_curve()
+        else:
+            self.say("Table and curve are both in view; the keys are the table's.")
+
+    def action_columns(self) -> None:
+        """Ask which column is which, then read again."""
+        if self._failed is None:
+            return
+
+        def take(mapping: dict[str, str] | None) -> None:
+            if mapping is not None:
+                self.post_message(self.MappingGiven(mapping))
+
+        self.app.push_screen(MappingForm(self._failed.reading.offer), take)
 
     def action_quit(self) -> None:
         """Leave, once all is saved."""
@@ -332,7 +282,3 @@ class PortfolioScreen(Searching, Choosing, Screen[None]):
         """Take a new state and ask for its view."""
         self.state = state
         self.post_message(self.ViewAsked(state.view))
-
-    def say(self, sentence: str) -> None:
-        """Say one thing that needs no answer, below the table."""
-        self.notify(sentence, markup=False)

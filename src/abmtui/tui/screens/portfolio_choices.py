@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.periods import period_names
 from abmtui.portfolio.view import matching
@@ -15,33 +13,23 @@ from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.screens import portfolio_texts as texts
 from abmtui.tui.screens.help import key_help
+from abmtui.tui.screens.portfolio_search import Searching
 from abmtui.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
-    from abmtui.formats import Formats
     from abmtui.tui.screens.portfolio_state import State
-    from abmtui.tui.widgets.account_table import AccountTable
     from abmtui.workspace.opened import Workspace
 
 
-class Choosing(Screen[None]):
+class Choosing(Searching):
     """The choices' part of the portfolio screen."""
-
-    state: State
-    formats: Formats
-    workspace: Workspace | None
-
-    @property
-    def table(self) -> AccountTable:
-        """The account table."""
-        raise NotImplementedError
 
     def change(self, state: State) -> None:
         """Take a new state and ask for its view."""
         raise NotImplementedError
 
-    def say(self, sentence: str) -> None:
-        """Say one thing that needs no answer."""
+    def problems_met(self) -> Workspace | None:
+        """Return what was read, even when no accounts came of it."""
         raise NotImplementedError
 
     def action_filter(self) -> None:
@@ -114,9 +102,28 @@ class Choosing(Screen[None]):
 
     def action_problems(self) -> None:
         """Show what was left out, assumed, or is to be mended."""
-        if self.workspace is not None:
-            self.app.push_screen(ReadingScreen("What was read, left out and is to be mended", texts.problem_paragraphs(self.workspace)))
+        workspace = self.problems_met()
+        if workspace is None:
+            self.say("The portfolio is still being read.")
+            return
+        self.app.push_screen(ReadingScreen("What was read, left out and is to be mended", texts.problem_paragraphs(workspace)))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
         self.app.push_screen(ReadingScreen("Keys of the portfolio", key_help(self)))
+
+    def action_mine(self) -> None:
+        """Show my accounts, or all again."""
+        if not (self.workspace and self.workspace.config.me):
+            self.say('Nobody is set as `me`: write me = "your name" into the config, spelled as in the owner column.')
+            return
+        self.change(replace(self.state, view=replace(self.state.view, mine=not self.state.view.mine)))
+
+    def action_rollup(self) -> None:
+        """Show accounts under their parents, or one by one again."""
+        measured = self.state.measured
+        if measured is None or col.PARENT not in measured.table.columns:
+            self.say("No column names a parent, so there is nothing to roll up.")
+            return
+        self.close_search()
+        self.change(replace(self.state, view=replace(self.state.view, rollup=not self.state.view.rollup), found=None, search=""))

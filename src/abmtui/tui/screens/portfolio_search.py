@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 import polars as pl
 from textual import work
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.search import SearchIndex, lit, literal_hits
 from abmtui.portfolio.search_words import plain_text
 from abmtui.tui.screens import portfolio_texts as texts
-from abmtui.tui.screens.portfolio_state import Found, State
+from abmtui.tui.screens.portfolio_panels import Panels
+from abmtui.tui.screens.portfolio_state import Found
 from abmtui.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from abmtui.formats import Formats
-    from abmtui.tui.widgets.account_table import AccountTable
     from abmtui.workspace.opened import Workspace
 
 
@@ -40,11 +38,9 @@ class Names:
         return Found(text, hits.rows, hits.count)
 
 
-class Searching(Screen[None]):
+class Searching(Panels):
     """The search's part of the portfolio screen."""
 
-    state: State
-    formats: Formats
     _names: Names | None = None
 
     @dataclass
@@ -58,19 +54,6 @@ class Searching(Screen[None]):
         """What the search found so far."""
 
         found: Found
-
-    @property
-    def table(self) -> AccountTable:
-        """The account table."""
-        raise NotImplementedError
-
-    def show_table(self, keep: int | None) -> None:
-        """Hand the table its rows in order."""
-        raise NotImplementedError
-
-    def show_header(self) -> None:
-        """Say in plain words what is open."""
-        raise NotImplementedError
 
     def start_index(self, workspace: Workspace) -> None:
         """Build the index in a thread."""

@@ -10,6 +10,8 @@ from abmtui.portfolio.book import position_on_curve
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import polars as pl
 
     from abmtui.formats import Formats
@@ -50,7 +52,8 @@ def header_parts(title: str, state: State, formats: Formats) -> tuple[str, ...]:
         return (title,)
     book = measured.book
     figures = book.figures
-    parts = [title, f"{formats.number(figures.positive_accounts)} accounts"]
+    count = figures.positive_accounts
+    parts = [title, f"{formats.number(count)} account{'' if count == 1 else 's'}"]
     metric = measured.view.measure.metric
     total = money(figures.concentration.total, measured.portfolio.currency, formats)
     parts.append(f"{total}{'' if metric == col.REVENUE else ' ' + metric}" if total else f"{metric} undefined")
@@ -65,15 +68,36 @@ def header_parts(title: str, state: State, formats: Formats) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def table_title(state: State) -> str:
-    """Return the table's title: what narrows it."""
+def table_title(state: State, formats: Formats) -> str:
+    """Return the table's title: how many accounts stand in it, more than in the book where some have no value, and what narrows it."""
     measured = state.measured
-    if measured is None or measured.mask is None:
+    if measured is None:
         return "Accounts"
+    if measured.mask is None:
+        beside = measured.table.height - measured.book.figures.positive_accounts
+        return f"Accounts · {formats.number(measured.table.height)}, {formats.number(beside)} without {measured.view.measure.metric}" if beside else "Accounts"
     parts = [part for part in (shown(measured.view.filter), "mine" if measured.view.mine else "") if part]
-    left = f"{measured.order.len():,} of {measured.table.height:,}"
-    unknown = f" · {measured.unknown:,} empty there" if measured.unknown else ""
-    return f"Accounts · {' · '.join(parts)} · {left}{unknown}"
+    left = f"{formats.number(measured.order.len())} of {formats.number(measured.table.height)}"
+    unknown = f" · {formats.number(measured.unknown)} empty there" if measured.unknown else ""
+    return f"Accounts · {left}{unknown} · {' · '.join(parts)}"
+
+
+def marked(state: State, rows: Collection[int], formats: Formats) -> str:
+    """Return how many accounts are marked and what they sum to."""
+    measured = state.measured
+    if measured is None or not rows:
+        return ""
+    total = float(measured.table[col.VALUE].gather(sorted(rows)).sum())
+    return f"{formats.number(len(rows))} marked · {money(total, measured.portfolio.currency, formats)}"
+
+
+def to_look_at(workspace: Workspace, formats: Formats) -> tuple[str, ...]:
+    """Return what the reading met that a person should know of, counted, with the key that shows it."""
+    mend = sum(1 for problem in workspace.problems if problem.severity > 0)
+    left = sum(part.rows for part in workspace.portfolio.left_out if part.rows)
+    parts = [f"{formats.number(mend)} to mend" if mend else "", f"{formats.number(left)} row{'' if left == 1 else 's'} left out" if left else ""]
+    said = [part for part in parts if part]
+    return (*said[:-1], f"{said[-1]} · ! shows") if said else ()
 
 
 def curve_title(state: State) -> str:
@@ -145,9 +169,24 @@ def equals_condition(column: str, value: object) -> str:
 
 
 def problem_paragraphs(workspace: Workspace) -> tuple[tuple[str, str], ...]:
-    """Return what was met in reading, the heaviest first, and what was understood of the headers."""
-    problems = sorted(workspace.problems, key=lambda problem: -problem.severity)
-    mapping = [(field, f"read from {header}") for field, header in workspace.portfolio.mapping.items()]
-    left_out = [(f"{part.rows} rows left out", f"{part.reason}; {part.file}, lines {', '.join(map(str, part.lines))}") for part in workspace.portfolio.left_out]
-    told = [(problem.where, f"{problem.field}: {problem.what}" if problem.field else problem.what) for problem in problems]
-    return (*told, ("", ""), *left_out, ("", ""), *mapping) if told or left_out or mapping else (("", "Nothing to tell."),)
+    """Return what was met in reading, the heaviest first, then what was left out, assumed, and understood of the headers."""
+    # What was understood of the headers stands below, a line a column.
+    problems = sorted((problem for problem in workspace.problems if not problem.what.startswith("understood as ")), key=lambda problem: -problem.severity)
+    told = {
+        heavy: [
+            (problem.where, f"{problem.field}: {problem.what}" if problem.field else problem.what) for problem in problems if (problem.severity > 0) == heavy
+        ]
+        for heavy in (True, False)
+    }
+    left_out = [
+        (
+            f"{part.rows:,} row{'' if part.rows == 1 else 's'}",
+            f"{part.reason}; {part.file}, line{'' if len(part.lines) == 1 else 's'} {', '.join(map(str, part.lines))}",
+        )
+        for part in workspace.portfolio.left_out
+    ]
+    wide = max((len(field) for field in workspace.portfolio.mapping), default=0)
+    mapping = [(field.ljust(wide), f"read from {header}") for field, header in workspace.portfolio.mapping.items()]
+    sections = (("TO MEND", told[True]), ("LEFT OUT", left_out), ("SAID IN READING", told[False]), ("COLUMNS", mapping))
+    pages = [((title, ""), *lines, ("", "")) for title, lines in sections if lines]
+    return tuple(line for page in pages for line in page)[:-1] or (("", "Nothing to tell."),)
