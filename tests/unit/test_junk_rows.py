@@ -23,7 +23,7 @@ def found(
         pl.Series("name", names, dtype=pl.String),
         pl.Series("value", values, dtype=pl.Float64, strict=False),
         pl.DataFrame(labels or {}, schema_overrides=dict.fromkeys(labels or {}, pl.String)),
-        None if ids is None else pl.Series(ids),
+        None if ids is None else pl.DataFrame({"id": ids}),
     )
     return read.totals.to_list(), read.nameless.to_list()
 
@@ -92,6 +92,15 @@ def test_a_customer_called_total_with_an_id_of_its_own_survives() -> None:
     """Its value sums nothing and it stands in the middle."""
     assert found(["A", "Total", "B"], [1, 7, 3.0], ids=["1", "2", "3"]) == ([], [])
     assert found(["A", "Total", "B"], [1, 4, 3.0], ids=["1", None, "3"]) == ([1], [])
+
+
+def test_a_customer_called_total_that_is_described_like_the_others_survives() -> None:
+    """It has a country as they have, and its value sums nothing; a subtotal that has one sums the rows above it."""
+    countries = ["Norway", "France", "France", "Spain"]
+    assert found(["A", "B", "Total", "C"], [9, 7, 5.5, 3], ids=countries) == ([], [])
+    assert found(["A", "B", "Total", "C"], [9, 7, 16, 3], ids=countries) == ([2], [])
+    assert found(["A", "B", "Total", "C"], [9, 7, 5.5, 3], ids=["Norway", "France", None, "Spain"]) == ([2], [])
+    assert found(["A", "B", "C", "Total"], [9, 7, 5.5, 99], ids=countries) == ([3], [])
 
 
 @settings(deadline=None)

@@ -20,7 +20,9 @@ _NO_TABLE: Final = "is {}, no table"
 _HTML: Final = "is a web page ({}) under another name: open it in a spreadsheet program and save it as .xlsx or CSV"
 _EXPORT: Final = "is {}, and databases are not read yet: export the table as CSV"
 
-_READ: Final[Mapping[bytes, Content]] = {b"PAR1": "parquet", b"ARROW1": "arrow", b"\xff\xff\xff\xff": "arrow_stream"}
+OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+"""How a workbook of before 2007 (.xls) begins, and one with a password."""
+_READ: Final[Mapping[bytes, Content]] = {b"PAR1": "parquet", b"ARROW1": "arrow", b"\xff\xff\xff\xff": "arrow_stream", OLD_WORKBOOK: "excel"}
 
 _REFUSED: Final[Mapping[bytes, str]] = {
     b"\x1f\x8b": _UNPACK.format("gzip"),
@@ -31,7 +33,6 @@ _REFUSED: Final[Mapping[bytes, str]] = {
     b"7z\xbc\xaf\x27\x1c": _UNPACK.format("7z"),
     b"Rar!": _UNPACK.format("rar"),
     b"PK\x05\x06": "is an empty zip archive",
-    b"\xd0\xcf\x11\xe0": "is an old Excel workbook (.xls) or one with a password: save it as .xlsx without a password, or as CSV",
     b"\x09\x08\x10\x00": _SAVE_AS.format("an old Excel workbook (.xls)"),
     b"\x09\x04\x06\x00": _SAVE_AS.format("an old Excel workbook (.xls)"),
     b"%PDF": _NO_TABLE.format("a PDF document") + ": export the data as CSV or .xlsx where it comes from",

@@ -111,3 +111,10 @@ class Columns:
         cells = self.frame[header]
         found = cells.filter(cells.str.contains(r"\d[.,]\d{3}")).head(1) if cells.dtype == pl.String else cells.head(0)
         return str(found[0]).strip() if found.len() else ""
+
+
+def whole_ids(cells: pl.Series) -> pl.Series:
+    """Ids without the point that programs add which keep all numbers as fractions: `12347.0` -> `12347`, when every cell is such a number."""
+    if cells.dtype != pl.String or not cells.str.ends_with(".0").any() or not cells.drop_nulls().str.contains(r"^\d+(?:\.0)?$").all():
+        return cells
+    return cells.str.strip_suffix(".0")

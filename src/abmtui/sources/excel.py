@@ -11,11 +11,12 @@ import polars as pl
 
 from abmtui.portfolio.model import LeftOut
 from abmtui.problems import Problem, Severity
+from abmtui.sources.contents import OLD_WORKBOOK
 from abmtui.sources.layout import Layout, layout_of
 from abmtui.sources.quiet import natively
 from abmtui.sources.rows import ABOVE, BELOW, kept
 from abmtui.sources.table import LINES_SHOWN, RawTable, UnreadableError, unique_headers
-from abmtui.sources.workbook import DAMAGED, empty_cells, refuse_bombs
+from abmtui.sources.workbook import DAMAGED, OLD, empty_cells, refuse_bombs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class _Sheet:
 def excel_table(file: str, data: bytes, request: SourceRequest) -> tuple[RawTable, tuple[Problem, ...]]:
     """The table of the named sheet, else of the sheet that holds the most, and the cells that should be mended. Raises UnreadableError."""
     refuse_bombs(data)
-    book = natively(lambda: fastexcel.read_excel(data), DAMAGED)
+    book = natively(lambda: fastexcel.read_excel(data), OLD if data.startswith(OLD_WORKBOOK) else DAMAGED)
     names = book.sheet_names
     wanted = [_named(names, request.sheet)] if request.sheet else names
     sheets = [natively(partial(_profile, book, name), DAMAGED) for name in wanted]

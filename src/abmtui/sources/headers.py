@@ -197,4 +197,4 @@ def _alike(word: str) -> str:
         return ""
     slips = 1 if len(word) < _TWO_SLIPS else 2
     found = process.extractOne(word, _spellable(), scorer=OSA.distance, score_cutoff=slips)
-    return found[0] if found and found[0][0] == word[0] else ""
+    return found[0] if found and found[0][0] == word[0] and len(found[0]) >= (_SPELLED, _TWO_SLIPS)[found[1] > 1] else ""

@@ -106,16 +106,16 @@ def empty_names(names: pl.Series) -> pl.Series:
     return names.is_null() | names.is_in(words.implode())
 
 
-def junk(names: pl.Series, values: pl.Series, labels: pl.DataFrame, ids: pl.Series | None = None) -> Junk:
+def junk(names: pl.Series, values: pl.Series, labels: pl.DataFrame, facts: pl.DataFrame | None = None) -> Junk:
     """Return the total rows and the rows without a name of one file.
 
     `names` (String) and `values` (Float64, what is summed) have one row a row of the file; `labels` are its further text columns, any of which may hold
-    the word for a total; `ids` are the accounts' own ids, which a total has not.
+    the word for a total; `facts` are what a customer has and a total has not: ids, and texts that differ from row to row.
     """
     missing = empty_names(names)
     marked = _marked(names, missing, labels)
     sums = _sums(values, marked)
-    totals = _totals(marked, names, sums, ids)
+    totals = _totals(marked, names, sums, pl.DataFrame() if facts is None else facts)
     nameless = pl.select(pl.arg_where(pl.lit(missing))).to_series().cast(pl.UInt32)
     last = nameless.tail(1)
     if last.len() and last[0] == names.len() - 1 and last[0] not in marked and _sums(values, {**marked, int(last[0]): "total"}).rest(int(last[0])):
@@ -155,10 +155,10 @@ def _sums(values: pl.Series, marked: Mapping[int, str]) -> _Sums:
     return _Sums(listed, [0.0, *ordinary.cum_sum().to_list()], rows, certain)
 
 
-def _totals(marked: Mapping[int, str], names: pl.Series, sums: _Sums, ids: pl.Series | None) -> list[int]:
+def _totals(marked: Mapping[int, str], names: pl.Series, sums: _Sums, facts: pl.DataFrame) -> list[int]:
     """The marked rows that are totals."""
     named = [row for row, label in marked.items() if wholly_total(label)]
-    found = [row for row in named if _is_named_total(row, names, sums, ids)]
+    found = [row for row in named if _is_named_total(row, names, sums, facts)]
     if any(sums.sums_all(row) for row in found):
         # A grand total that counts `Total Energies` in proves that to be a customer.
         return found
@@ -172,10 +172,15 @@ def _totals(marked: Mapping[int, str], names: pl.Series, sums: _Sums, ids: pl.Se
     return sorted({*found, *surely})
 
 
-def _is_named_total(row: int, names: pl.Series, sums: _Sums, ids: pl.Series | None) -> bool:
-    """Whether a row that is named as a total is one: a customer called Total has an id of its own and a value that sums nothing."""
-    own = ids is not None and ids[row] is not None and names[row] is not None
+def _is_named_total(row: int, names: pl.Series, sums: _Sums, facts: pl.DataFrame) -> bool:
+    """Whether a row that is named as a total is one: a customer called Total has an id or a country of its own, like any other, and a value that sums nothing."""
+    own = facts.width > 0 and names[row] is not None and all(_is_fact(cell) for cell in facts.row(row))
     return not own or row in {0, names.len() - 1} or sums.rest(row) or sums.block(row, 1) or sums.run(row)
+
+
+def _is_fact(cell: object) -> bool:
+    """Whether a cell says something, and not that the row is a total."""
+    return cell is not None and any(letter.isalnum() for letter in str(cell)) and not wholly_total(str(cell))
 
 
 def _ends_in_total(label: str) -> bool:

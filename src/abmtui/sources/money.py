@@ -25,6 +25,7 @@ _PARTIAL_COSTS: Final = 6.0
 _BARE: Final = 75.0
 """A column that is called by its year alone scores less than this."""
 _AGREES: Final = 0.9
+_SMALL: Final = 120.0
 
 
 @dataclass(frozen=True)
@@ -121,4 +122,11 @@ def by_cells(looked: Look, taken: Iterable[str]) -> str:
         for header, profile in looked.profiles.items()
         if header not in used and profile.numeric and profile.zero_led == 0 and not looked.meanings[header].ideas - {UNIT} and profile.years < _AGREES
     ]
-    return free[0] if len(free) == 1 else ""
+    return free[0] if len(free) == 1 and not _counts(looked.head[free[0]]) else ""
+
+
+def _counts(cells: pl.Series) -> bool:
+    """Whether numbers are small whole ones, as ages, counts and ranks are."""
+    read = numbers(cells, evidence(cells).sign or ".").values.drop_nulls()
+    most = read.abs().max()
+    return isinstance(most, float) and most <= _SMALL and bool((read == read.floor()).all())

@@ -32,6 +32,8 @@ _DATE: Final = (
 _COMPACT: Final = r"^\s*(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?\s*$"
 _YEAR: Final = r"^\s*(?:19|20)\d\d(?:\.0)?\s*$"
 _CODE: Final = r"^\s*(?:[A-Za-z]{0,6}[-_/. ]?\d[\dA-Za-z]*(?:[-_/.]\d[\dA-Za-z]*)*|[A-Z0-9]{2,12}\d[A-Z0-9]*|[0-9a-fA-F-]{32,36}|00[A-Za-z0-9]{13,16})\s*$"
+_WHOLE: Final = r"^[^.,]*$|^\s*\d+\.0\s*$"
+"""Without a decimal sign, or a whole number as programs write it that keep all numbers as fractions: `12347.0`."""
 _ZERO_LED: Final = r"^\s*0\d"
 _SERIAL: Final = r"^\s*[3-6]\d{4}(?:\.\d+)?\s*$"
 
@@ -137,7 +139,7 @@ def _of_text(cells: pl.Series, sampled: int) -> Profile:
     shares = cells.to_frame("cell").select(
         *(cell.str.contains(pattern).mean().alias(name) for name, pattern in patterns.items()),
         distinct=cell.n_unique(),
-        whole=(~cell.str.contains(r"[.,]")).mean(),
+        whole=cell.str.contains(_WHOLE).mean(),
     )
     found = shares.row(0, named=True)
     unique = cells.unique()

@@ -17,6 +17,8 @@ EQUAL: Final = 4.0
 """Two headers whose scores differ by less are equally good."""
 _UNKNOWN_WORD: Final = 11.0
 _GUESSED_WORD: Final = 5.0
+_HARDLY_SAID: Final = 20.0
+"""What a word understood by likeness beside one that says nothing takes off further."""
 _MONEY_EXTRAS: Final = "AMOUNT VALUE TOTAL NET GROSS CURRENT PARTIAL YEAR PARTY ACCOUNT INVOICE PAYMENT LINE ORDER DEAL TRANSACTION UNIT"
 _OWNER_EXTRAS: Final = "NAME PARTY ACCOUNT"
 
@@ -112,7 +114,7 @@ _ROWS: Final = (
     (col.LAST_ORDER, 96, "LAST REVENUE DATE", ""),
     (col.LAST_ORDER, 94, "LAST TRANSACTION DATE", ""),
     (col.LAST_ORDER, 90, "LAST PAYMENT DATE", ""),
-    (col.DATE, 97, "DATE INVOICE", "TRANSACTION"),
+    (col.DATE, 97, "DATE INVOICE", "TRANSACTION PAYMENT"),
     (col.DATE, 96, "DATE ORDER", ""),
     (col.DATE, 95, "DATE TRANSACTION", ""),
     (col.DATE, 95, "DATE REVENUE", ""),
@@ -145,7 +147,7 @@ def fields_of(meaning: Meaning) -> dict[str, float]:
     found: dict[str, float] = {}
     if meaning.year is not None and ideas <= {UNIT, "YEAR", "CURRENT", "PARTIAL", "TOTAL"}:
         return {} if meaning.unknown else {col.REVENUE: 72.0}
-    less = meaning.unknown * _UNKNOWN_WORD + meaning.guessed * _GUESSED_WORD
+    less = meaning.unknown * _UNKNOWN_WORD + meaning.guessed * _GUESSED_WORD + (_HARDLY_SAID if meaning.unknown and meaning.guessed else 0.0)
     for rule in _RULES:
         if rule.needs <= ideas <= rule.allows and rule.score - less >= LEAST:
             found[rule.field] = max(found.get(rule.field, 0.0), rule.score - less)

@@ -11,7 +11,7 @@ from abmtui.portfolio import columns as col
 from abmtui.problems import Problem, Severity
 from abmtui.sources.affixes import scale_of
 from abmtui.sources.choosing import OPTION, chosen
-from abmtui.sources.converting import Columns
+from abmtui.sources.converting import Columns, whole_ids
 from abmtui.sources.currencies import Currencies, currencies
 from abmtui.sources.extras import extras
 from abmtui.sources.junk import NAMELESS, TOTAL, junk
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NOT_CHOSEN: Final = "not chosen by --where"
 _FRACTION: Final = 1.0
 _TYPICAL: Final = 100.0
+_ALWAYS: Final = 0.95
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +133,8 @@ def _unit(name: str) -> str:
 
 def _text(draft: _Draft, name: str, header: str) -> None:
     cells = draft.columns.text(header)
+    if name == col.ID:
+        cells = whole_ids(cells)
     if name == col.KIND:
         cells, unknown = kinds_of(cells)
         if unknown:
@@ -231,16 +234,27 @@ def _junk(draft: _Draft) -> tuple[pl.Series, tuple[LeftOut, ...]]:
     values = draft.fields[col.REVENUE] if col.REVENUE in draft.fields else pl.repeat(0.0, names.len(), eager=True)
     mapped = set(sources.values())
     others = [header for header, dtype in draft.group.frame.schema.items() if dtype == pl.String and (header not in mapped or header == sources.get(col.ID))]
-    ids = draft.fields.get(col.ID) if col.NAME in draft.fields else None
+    facts = _facts(draft)
     totals: list[pl.Series] = []
     nameless: list[pl.Series] = []
     for table, start in zip(draft.group.tables, draft.group.starts, strict=True):
         part = slice(start, start + table.frame.height)
-        found = junk(names[part], values[part], draft.group.frame[part].select(others), None if ids is None else ids[part])
+        found = junk(names[part], values[part], draft.group.frame[part].select(others), facts[part])
         totals.append(found.totals + start)
         nameless.append(found.nameless + start)
     left_out = (*draft.group.left_out(TOTAL, pl.concat(totals)), *draft.group.left_out(NAMELESS, pl.concat(nameless)))
     return pl.concat([*totals, *nameless]).sort(), left_out
+
+
+def _facts(draft: _Draft) -> pl.DataFrame:
+    """The columns that every customer fills and a total leaves empty: the id, else texts that differ from row to row."""
+    if col.NAME in draft.fields and col.ID in draft.fields:
+        return draft.fields[col.ID].to_frame()
+    looked, sources = draft.understanding.looked, draft.understanding.sources
+    named = {sources.get(col.NAME), sources.get(col.ID)}
+    told = [header for header, profile in looked.profiles.items() if profile.textual and not profile.constant and header not in named]
+    always = [header for header in told if looked.profiles[header].filled >= _ALWAYS * looked.profiles[header].sampled]
+    return draft.group.frame.select(always)
 
 
 def _mends(draft: _Draft, rows: pl.Series | None) -> Iterable[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
 from abmtui.problems import Problem, Severity
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from abmtui.sources.arithmetic import Formula
     from abmtui.sources.candidates import Candidate
     from abmtui.sources.offer import Question
+
+
+_ADVISED: Final = frozenset({"QUANTITY", "PRICE", "MONTH", "YEAR", "UNIT", "REVENUE", "AMOUNT", "NET", "ORDER", "LINE"})
+"""A column may be part of an advised formula when its header says these things alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,7 +197,11 @@ def _advice(understanding: Understanding) -> str:
     """A column or a formula that may be the revenue, else the word COLUMN."""
     looked = understanding.looked
     by_idea = {
-        idea: [header for header in looked.headers if idea in looked.meanings[header].ideas and looked.profiles[header].numeric]
+        idea: [
+            header
+            for header in looked.headers
+            if idea in (said := looked.meanings[header]).ideas and said.ideas <= _ADVISED and looked.profiles[header].numeric
+        ]
         for idea in ("QUANTITY", "PRICE", "MONTH")
     }
     if by_idea["QUANTITY"] and by_idea["PRICE"]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import unescape
 
 from abmtui.problems import Problem, Severity
+from abmtui.sources.contents import OLD_WORKBOOK
 from abmtui.sources.quiet import natively
 from abmtui.sources.table import UnreadableError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DAMAGED: Final = "is a workbook that cannot be read; open it in a spreadsheet program and save it again, or save it as CSV"
+OLD: Final = "is an old Excel workbook (.xls) that cannot be read, or one with a password: save it as .xlsx without a password, or as CSV"
 _MOST_XML: Final = 3_000_000_000
 """Bytes of unpacked workbook beyond which it is refused."""
 _SMALL_XML: Final = 4_000_000
@@ -35,6 +37,8 @@ _ATTRIBUTE: Final = re.compile(rb'\b(Id|Target)="([^"]*)"')
 
 def refuse_bombs(data: bytes) -> None:
     """Refuse workbooks that unpack to gigabytes, or a few cells of which span a sheet of millions. Raises UnreadableError."""
+    if data.startswith(OLD_WORKBOOK):
+        return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
         if sum(member.file_size for member in members) > _MOST_XML:
@@ -56,7 +60,9 @@ def _refuse_sparse(xml: bytes) -> None:
 
 
 def empty_cells(file: str, data: bytes, sheet: str) -> tuple[Problem, ...]:
-    """The cells of a sheet that count as empty and should not: those with an error, and formulas that were never calculated."""
+    """The cells of a sheet that count as empty and should not: those with an error, and formulas that were never calculated; none of an old workbook."""
+    if data.startswith(OLD_WORKBOOK):
+        return ()
     xml = natively(lambda: _sheet_xml(data, sheet), DAMAGED)
     errors = _ERROR.findall(xml) if b't="e"' in xml else []
     formulas = _UNCALCULATED.findall(xml) if b"<f" in xml else []
