@@ -106,7 +106,7 @@ async def test_columns_scroll_with_the_cursor_and_the_first_stays() -> None:
         for _ in range(40):
             table.action_step(-1)
         assert table.target == Target("stakeholder", "s-0", "name")
-        assert "more ▸" in drawn(table)[0]
+        assert "more columns ▸" in drawn(table)[0]
 
 
 async def test_moves_up_and_down_keep_the_column() -> None:

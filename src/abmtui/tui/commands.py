@@ -22,7 +22,8 @@ class Named(App[int]):
         done: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if not active.enabled or binding.system or not binding.tooltip or binding.action in done:
+            of_a_panel = active.node is not screen and active.node is not self
+            if of_a_panel or not active.enabled or not binding.tooltip or binding.action in {*done, "command_palette"}:
                 continue
             done.add(binding.action)
             key = binding.key_display or key_name(binding.key)

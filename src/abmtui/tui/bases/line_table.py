@@ -143,6 +143,10 @@ class LineTable(TableLines, can_focus=True):
 
     # Opening and marking.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the screen where there is no row to open."""
+        return False if action == "open" and self.cursor_row is None else super().check_action(action, parameters)
+
     def action_open(self) -> None:
         """Ask for the row under the cursor."""
         row = self.cursor_row

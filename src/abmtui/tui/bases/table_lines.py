@@ -91,6 +91,8 @@ class TableLines(ScrollView, inherit_bindings=False):
         line = self._position - self._top
         row = self.cursor_row if keep is None and frame is self._window.frame else keep
         known = row is not None or frame is self._window.frame
+        if bool(len(order)) != bool(self._window.height):
+            self.refresh_bindings()
         self._window = Window(frame, order)
         self._sort = tuple(sort)
         self._take_columns(tuple(column for column in columns if column.name in frame.columns))

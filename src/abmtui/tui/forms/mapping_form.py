@@ -92,7 +92,8 @@ class MappingForm(ModalScreen[dict[str, str] | None]):
         candidates = next((question.candidates for question in self._offer.questions if question.field == field), ())
         headers = dict.fromkeys((*candidates, *self._offer.headers))
         offers = [("", "(no column)"), *((header, f"{header}   {', '.join(self._offer.samples.get(header, ())[:3])}") for header in headers)]
-        current = self._mapping.get(field, "") or next(iter(candidates), "")
+        unused = (header for header in self._offer.headers if header not in self._mapping.values())
+        current = self._mapping.get(field, "") or next(iter(candidates), next(unused, ""))
         self.app.push_screen(PickForm(f"Column for {_label(field)}", offers, current), take)
 
     def action_read(self) -> None:

@@ -22,7 +22,7 @@ from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.account_tabs import AccountTabs
 from abmtui.tui.widgets.footer_line import FooterLine
-from abmtui.tui.widgets.header_line import HeaderLine
+from abmtui.tui.widgets.header_line import LAST_LEAVES, HeaderLine
 from abmtui.tui.widgets.plan_summary import PlanSummary
 from abmtui.tui.widgets.row_table import RowTable
 from abmtui.tui.widgets.said_line import SaidLine
@@ -199,7 +199,7 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
 
     def _show_header(self) -> None:
         star = " ★" if self.plan.key_account else ""
-        self.query_one(HeaderLine).show((f"› {self.facts.name or self.plan.name}{star}", *self.facts.figures()), self.state)
+        self.query_one(HeaderLine).show((f"› {self.facts.name or self.plan.name}{star}", *self.facts.figures()), self.state, leaves=LAST_LEAVES)
 
     def _show_tab(self) -> None:
         grids = list(self.query(RowGrid))

@@ -120,7 +120,8 @@ class PortfolioScreen(Choosing):
         """Say why there are no accounts; where the columns are the reason, ask for them."""
         self._failed = workspace
         words = "\n".join(problem.sentence() for problem in workspace.problems if problem.severity > 0)
-        self.table.empty = words or "There are no accounts in this source."
+        hint = "↵ chooses the columns here." if workspace.reading.offer.headers else ""
+        self.table.empty = " ".join(part for part in (words or "There are no accounts in this source.", hint) if part)
         self.table.refresh()
         self.refresh_bindings()
         if workspace.reading.offer.questions:

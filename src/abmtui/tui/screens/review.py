@@ -10,16 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from abmtui.portfolio import columns as col
 from abmtui.tui.bases.columns import TableColumn
 from abmtui.tui.bases.line_table import LineTable
+from abmtui.tui.screens.answering import Answering
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import HeaderLine
+from abmtui.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,15 +35,17 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_COLUMNS = (
-    TableColumn("place", "#", 5, align="right", text=_text),
-    TableColumn(col.NAME, "Account", 26, text=_text),
-    TableColumn(col.ABC_CLASS, "Cl", 2, text=_text),
-    TableColumn("reason", "Why", 30, text=_text, flexible=True, min_width=20),
-)
+def _columns(width: int, rows: int) -> tuple[TableColumn, ...]:
+    """Return the columns for a width: the reason has at least half of it, since it is what the review is about."""
+    return (
+        TableColumn("place", "#", len(str(rows)), align="right", text=_text),
+        TableColumn(col.NAME, "Account", max(12, min(26, width // 2 - 10)), text=_text),
+        TableColumn(col.ABC_CLASS, "Cl", 2, text=_text),
+        TableColumn("reason", "Why", 30, text=_text, flexible=True, min_width=20),
+    )
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Answering):
     """Shows one queue; the app answers what it asks and hands down the queue that follows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,18 +82,20 @@ class ReviewScreen(Screen[None]):
         self._formats = formats
         self._today = today
         self._queue: Queue | None = None
+        self._frame: pl.DataFrame | None = None
         self._scope = ""
         self._save_state = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the queue above the quiet rest."""
+        yield SaidLine()
         yield HeaderLine()
         with Vertical(id="queue") as box:
             box.border_title = "Next"
             yield LineTable()
         with Vertical(id="quiet") as box:
             box.border_title = "Quiet"
-            yield Static(Content(""))
+            yield Static(Content("They need no look now, and come up when their date does."))
         yield FooterLine()
 
     def on_mount(self) -> None:
@@ -113,8 +118,15 @@ class ReviewScreen(Screen[None]):
         lines.empty = (
             "Nothing needs a look. The quiet accounts come up when their date does." if queue.scope else f"No accounts in this scope ({scope}). o turns to all."
         )
-        lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _COLUMNS, keep=keep)
+        lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _columns(self.size.width, frame.height), keep=keep)
+        self._frame = frame
         self._show_words()
+
+    def on_resize(self) -> None:
+        """Give the reasons their half of another width."""
+        lines, frame = self.query_one(LineTable), self._frame
+        if frame is not None:
+            lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _columns(self.size.width, frame.height))
 
     def show_saved(self, state: str) -> None:
         """Acknowledge a save in the header's last words."""
@@ -134,8 +146,10 @@ class ReviewScreen(Screen[None]):
             f"{number(queue.quiet)} quiet",
         )
         self.query_one(HeaderLine).show(parts, self._save_state)
-        classes = " · ".join(f"{name} {number(count)}" for name, count in queue.quiet_classes.items())
-        self.query_one("#quiet Static", Static).update(Content(f"{number(queue.quiet)} accounts need no look now{': ' if classes else ''}{classes}"))
+        classes = " · ".join(f"{name if name != '-' else 'no class'} {number(count)}" for name, count in queue.quiet_classes.items())
+        self.query_one("#quiet").border_title = Content(
+            f"Quiet: {number(queue.quiet)} account{'' if queue.quiet == 1 else 's'}{', ' if classes else ''}{classes}"
+        )
 
     def account_row(self) -> int | None:
         """Return the account under the cursor (row of the table)."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
+from abmtui.tui.bases.offers import Offers
 from abmtui.tui.forms.line_form import LineForm
-from abmtui.wording import shown
+from abmtui.tui.screens.answering import Answering
+from abmtui.tui.widgets.footer_line import FooterLine
+from abmtui.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,11 @@ _WORDS = """abmtui shows an account portfolio beside its Lorenz curve and keeps 
 It reads CSV, Excel, Parquet and JSON as they come out of a CRM or an ERP: one row an account, or one row an order or invoice."""
 
 
-class StartScreen(Screen[None]):
+LEAST_HEIGHT: Final = 16
+"""Lines of the terminal from which the words have room beside the offers."""
+
+
+class StartScreen(Answering):
     """Offers the demo, a file by its path, and the portfolios opened lately."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,9 +42,9 @@ class StartScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     StartScreen { align: center middle; }
-    StartScreen > Vertical { width: 90%; max-width: 80; height: auto; max-height: 100%; border: round $primary; padding: 1 2; }
+    StartScreen > Vertical { width: 90%; max-width: 80; height: auto; border: round $primary; padding: 0 2; }
     StartScreen Static { height: auto; margin-bottom: 1; }
-    StartScreen OptionList, StartScreen OptionList:focus { border: none; height: auto; max-height: 12; padding: 0; }
+    StartScreen Offers, StartScreen Offers:focus { background: $background; }
     """
 
     @dataclass
@@ -58,11 +63,17 @@ class StartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the offers."""
+        yield SaidLine()
         with Vertical() as box:
             box.border_title = "abmtui"
             yield Static(Content(_WORDS))
-            yield OptionList(*(Option(Content(shown(label)), id=str(place)) for place, (_, label) in enumerate(self._offers)), markup=False)
-            yield Static(Content("↑↓ choose · ↵ open · q quit"))
+            yield Offers([label for _, label in self._offers], around=11)
+        yield FooterLine()
+
+    def on_resize(self) -> None:
+        """Give the list the room that there is; where there is little, the words leave."""
+        self.query_one(Static).display = self.app.size.height >= LEAST_HEIGHT
+        self.query_one(Offers).fit()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""

@@ -53,8 +53,15 @@ class AccountTable(LineTable):
         """Draw the accounts; columns of figures and dates become as wide as the frame's largest need, so that nothing moves while scrolling."""
         if self._measured[0] is not frame:
             self._measured = (frame, {})
-        known = [column for column in columns if column.name in frame.columns]
+        known = [column for column in columns if column.name in frame.columns and not (column.name == col.CHANGE and self._empty(frame, column.name))]
         super().show(frame, order, [self._sized(frame, column) for column in known], sort=sort, keep=keep)
+
+    def _empty(self, frame: pl.DataFrame, name: str) -> bool:
+        """Return whether a column holds nothing at all, so that its room is better the names'."""
+        widths = self._measured[1]
+        if name not in widths:
+            widths[name] = frame[name].len() - frame[name].null_count()
+        return not widths[name]
 
     def _sized(self, frame: pl.DataFrame, column: TableColumn) -> TableColumn:
         dtype = frame.schema[column.name]
@@ -65,9 +72,12 @@ class AccountTable(LineTable):
         if key not in widths:
             values = frame[column.name]
             ends = [column.text(value) for value in (values.min(), values.max()) if value is not None]
-            widths[key] = min(WIDEST, max([column.width, *(cell_len(text) for text in ends)]))
+            widths[key] = max([column.width, *(cell_len(text) for text in ends)])
         further = column.priority >= FURTHER and dtype.is_numeric()
-        return replace(column, width=widths[key], align="right" if further else column.align)
+        wide = widths[key] > WIDEST
+        # A figure cut short would be read as a smaller one: where it has no room it is written shorter.
+        text = column.shorter if wide and column.shorter is not None else column.text
+        return replace(column, width=min(WIDEST, widths[key]), text=text, align="right" if further else column.align)
 
 
 def account_columns(formats: Formats, today: dt.date, metric_label: str, extra: Sequence[str] = ()) -> tuple[TableColumn, ...]:
@@ -77,7 +87,7 @@ def account_columns(formats: Formats, today: dt.date, metric_label: str, extra: 
         TableColumn(col.NAME, "Account", 26, flexible=True, min_width=16, badge=(col.KEY_ACCOUNT, "★")),
         TableColumn(col.ABC_CLASS, "Cl", 2, priority=3),
         TableColumn(col.PROGRAMME, "Prog", 4, priority=8),
-        TableColumn(col.VALUE, metric_label, cell_len(metric_label) + 3, "right", formats.number),
+        TableColumn(col.VALUE, metric_label, cell_len(metric_label) + 3, "right", formats.number, shorter=formats.short),
         TableColumn(col.CHANGE, "Δ yr", 5, "right", partial(_change, formats), lambda share: "error" if share <= FALL else "", priority=2),
         TableColumn(col.SHARE, "Share", 5, "right", formats.percent, priority=5),
         TableColumn(col.CUMULATIVE_SHARE, "Cum", 6, "right", formats.percent, priority=7),
@@ -94,8 +104,10 @@ def _change(formats: Formats, share: float) -> str:
 
 
 def _review(formats: Formats, today: dt.date, day: dt.date) -> str:
-    """Return a review's day, with `!` in one column of its own when it is past."""
+    """Return a review's day, one that is far by its month, with `!` in one column of its own when it is past."""
     text = formats.day(day, today)
+    if text != formats.day(day, day):
+        text = text.partition(" ")[2]
     return f"{text}{' ' * (6 - cell_len(text))} !" if day < today else text
 
 

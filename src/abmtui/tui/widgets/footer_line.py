@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 
 from abmtui.tui.bases.piece_lines import PieceLines
+from abmtui.tui.glyphs import signs_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,6 +78,8 @@ class FooterLine(PieceLines):
 
     def _entry(self, binding: Binding, *, enabled: bool) -> Entry:
         face = GLYPHS.get(binding.key) or binding.key_display or self.app.get_key_display(binding)
+        if not face.isascii() and not signs_shown(self.app):
+            face = binding.key
         return Entry(binding.key, face, binding.description, binding.group.description if binding.group else "", enabled)
 
     def pieces(self, width: int) -> Sequence[Pieces]:

@@ -11,7 +11,7 @@ from abmtui.tui.bases.cell_text import NOTHING, PlanView
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
 from abmtui.tui.bases.row_grid import RowGrid
-from abmtui.wording import shown
+from abmtui.wording import counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,8 +104,8 @@ class RowTable(RowGrid):
 
     def _columns_out(self, count: int, visible: int) -> str:
         right = count - self._left - visible
-        left = f" · ◂ {self._left} more" if self._left else ""
-        return left + (f" · {right} more ▸" if right > 0 else "")
+        left = f" · ◂ {counted(self._left, 'column')}" if self._left else ""
+        return left + (f" · {counted(right, 'more column')} ▸" if right > 0 else "")
 
     def _explain(self) -> None:
         """Put into the frame what is wrong with the cell under the cursor, or its whole text where it is cut."""
