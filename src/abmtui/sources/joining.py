@@ -188,7 +188,8 @@ def _added(mine: _Side, other: _Side, file: str, problems: Sequence[Problem]) ->
 
 def _missing(mine: _Side, other: _Side, file: str, said: list[Problem]) -> list[str]:
     """The file's columns that the rows lack."""
-    names = [name for name in other.rows.columns if name not in mine.rows.columns and name not in {other.key, col.DATE}]
+    unwanted = {other.key, col.DATE} if _of_accounts(mine.rows) else {other.key}
+    names = [name for name in other.rows.columns if name not in mine.rows.columns and name not in unwanted]
     revenue = [name for name in other.rows.columns if name.partition(".")[0] == col.REVENUE]
     if col.REVENUE in mine.rows.columns and revenue:
         names = [name for name in names if name not in revenue]
@@ -199,6 +200,11 @@ def _missing(mine: _Side, other: _Side, file: str, said: list[Problem]) -> list[
             Problem(f'{", ".join(amounts)} is not added: "{_header(mine)}" is no key of accounts, so it would be counted wrongly', file, severity=Severity.NOTE)
         )
     return names
+
+
+def _of_accounts(rows: pl.DataFrame) -> bool:
+    """Whether the rows name accounts; else what is joined to them is the order that each is a line of, with its date."""
+    return bool({col.ID, col.NAME} & set(rows.columns))
 
 
 def _summed(name: str) -> bool:

@@ -6,11 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.accounts import Accounts, accounts_of
 from abmtui.portfolio.model import EMPTY, LeftOut, Portfolio
 from abmtui.problems import Problem, Severity
 from abmtui.sources.decode import decode
+from abmtui.sources.junk import NAMELESS
 from abmtui.sources.offer import MappingOffer, Question
 from abmtui.sources.remarks import closing_remarks, opening_remarks
 from abmtui.sources.stack import grouped, misfit, stacked
@@ -19,8 +22,6 @@ from abmtui.sources.understanding import Understanding, understood, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import polars as pl
 
     from abmtui.sources.joining import JoinFile
     from abmtui.sources.request import SourceRequest
@@ -64,7 +65,7 @@ def read(request: SourceRequest, progress: Progress = quiet) -> Reading:
     offer = _offer(groups, understandings)
     if problem := misfit(groups, understandings):
         return Reading(problems=(*problems, problem), offer=offer)
-    problems = _unique((*problems, *(problem for understanding in understandings for problem in understanding.problems), *_stopping(request, understandings)))
+    problems = _unique((*problems, *(problem for understanding in understandings for problem in understanding.problems), *_stopping(joins, understandings)))
     if _stops(problems):
         return Reading(problems=problems, offer=offer)
     progress(0.7, "reading numbers and dates")
@@ -123,12 +124,15 @@ def _unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def _stopping(request: SourceRequest, understandings: Sequence[Understanding]) -> tuple[Problem, ...]:
-    """The problems of the mapping that stop the reading; a join may still bring the revenue."""
+def _stopping(joins: Sequence[JoinFile], understandings: Sequence[Understanding]) -> tuple[Problem, ...]:
+    """The problems of the mapping that stop the reading; a join may still bring the revenue, and one on named columns the accounts, too."""
     asked = [problem for understanding in understandings for problem in unusable(understanding)]
-    if request.joins:
-        asked = [problem for problem in asked if problem.field != col.REVENUE or any(understanding.questions for understanding in understandings)]
-    return tuple(asked)
+    brought = {col.REVENUE} if joins else set()
+    if any(join.ours for join in joins):
+        brought.add(col.NAME)
+    if any(understanding.questions for understanding in understandings):
+        return tuple(asked)
+    return tuple(problem for problem in asked if problem.field not in brought)
 
 
 def _mixed(parts: Sequence[Typed]) -> tuple[Problem, ...]:
@@ -142,13 +146,14 @@ def _mixed(parts: Sequence[Typed]) -> tuple[Problem, ...]:
 def _portfolio(request: SourceRequest, tables: Sequence[RawTable], understandings: Sequence[Understanding], parts: _Parts, progress: Progress) -> Reading:
     """Sum the rows to accounts."""
     rows, problems, mapping = _joined(request, understandings[0], parts, progress)
+    rows, nameless = _with_key(rows, tables[0].file)
     offer = replace(parts.offer, mapping=mapping)
     if not _stops(problems):
         problems = (*problems, *opening_remarks(rows, mapping, request.where))
     if _stops(problems):
         return Reading(problems=problems, offer=offer)
     progress(0.9, "summing accounts")
-    left_out = (*(left for table in tables for left in table.left_out), *(left for part in parts.typed for left in part.left_out))
+    left_out = (*(left for table in tables for left in table.left_out), *(left for part in parts.typed for left in part.left_out), *nameless)
     accounts = accounts_of(rows, years_only=any(part.years_only for part in parts.typed)) if not rows.is_empty() else Accounts()
     portfolio = Portfolio(
         accounts=accounts.frame,
@@ -166,6 +171,16 @@ def _portfolio(request: SourceRequest, tables: Sequence[RawTable], understanding
         return Reading(problems=problems, offer=offer)
     progress(1.0, "read")
     return Reading(portfolio, problems, offer)
+
+
+def _with_key(rows: pl.DataFrame, file: str) -> tuple[pl.DataFrame, tuple[LeftOut, ...]]:
+    """The rows that have an account, which a join may not have found for all, and the report of the others."""
+    keys = [name for name in (col.ID, col.NAME) if name in rows.columns]
+    if not keys:
+        return rows, ()
+    kept = rows.filter(pl.any_horizontal(pl.col(key).is_not_null() for key in keys))
+    lost = rows.height - kept.height
+    return (kept, (LeftOut(NAMELESS, lost, file),)) if lost else (rows, ())
 
 
 def _joined(

@@ -35,6 +35,9 @@ def opening_remarks(rows: pl.DataFrame, mapping: Mapping[str, str], where: str) 
                 severity=Severity.USAGE,
             ),
         )
+    if not {col.ID, col.NAME} & set(rows.columns):
+        what = "no column names the accounts, in the source or in what was joined; choose one with --map name=COLUMN"
+        return (Problem(what, field=col.NAME, severity=Severity.USAGE),)
     told = ", ".join(f'{name} = "{header}"' for name, header in mapping.items())
     remarks = [Problem(f"understood as {told}", severity=Severity.NOTE)]
     header = mapping.get(col.STATUS, "")
@@ -57,7 +60,8 @@ def closing_remarks(portfolio: Portfolio, request: SourceRequest) -> tuple[Probl
     remarks = []
     for left in portfolio.left_out:
         lines = ", ".join(str(line) for line in left.lines[:5]) + (" ..." if left.rows > len(left.lines[:5]) else "")
-        what = f"{counted(left.rows, 'row')} left out, {left.reason}: {'line' if left.rows == 1 else 'lines'} {lines}"
+        where = f": {'line' if left.rows == 1 else 'lines'} {lines}" if left.lines else ""
+        what = f"{counted(left.rows, 'row')} left out, {left.reason}{where}"
         remarks.append(Problem(what, left.file, severity=Severity.NOTE))
     customers = portfolio.accounts.filter(pl.col(col.KIND) == col.CUSTOMER)
     total = customers[col.REVENUE].sum()

@@ -14,7 +14,7 @@ from abmtui.sources.choosing import OPTION, chosen
 from abmtui.sources.converting import Columns, whole_ids
 from abmtui.sources.currencies import Currencies, currencies
 from abmtui.sources.extras import extras
-from abmtui.sources.junk import NAMELESS, TOTAL, junk
+from abmtui.sources.junk import NAMELESS, TOTAL, empty_names, junk
 from abmtui.sources.kinds import kinds_of
 from abmtui.sources.nearest import quoted
 from abmtui.sources.table import LINES_SHOWN
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NOT_CHOSEN: Final = "not chosen by --where"
 _FRACTION: Final = 1.0
 _TYPICAL: Final = 100.0
-_ALWAYS: Final = 0.95
+_MOSTLY: Final = 0.7
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,6 +230,10 @@ def _junk(draft: _Draft) -> tuple[pl.Series, tuple[LeftOut, ...]]:
     """Rows (UInt32) that are no account's, with the report of them."""
     sources = draft.understanding.sources
     keys = [draft.fields[name] for name in (col.NAME, col.ID) if name in draft.fields]
+    if not keys:
+        return pl.Series(dtype=pl.UInt32), ()
+    if len(keys) > 1:
+        keys[0] = draft.fields[col.NAME] = keys[0].set(empty_names(keys[0]), None)
     names = pl.select(pl.coalesce(*(pl.lit(key) for key in keys)).alias(col.NAME)).to_series() if len(keys) > 1 else keys[0]
     values = draft.fields[col.REVENUE] if col.REVENUE in draft.fields else pl.repeat(0.0, names.len(), eager=True)
     mapped = set(sources.values())
@@ -247,14 +251,14 @@ def _junk(draft: _Draft) -> tuple[pl.Series, tuple[LeftOut, ...]]:
 
 
 def _facts(draft: _Draft) -> pl.DataFrame:
-    """The columns that every customer fills and a total leaves empty: the id, else texts that differ from row to row."""
+    """The columns that customers fill and a total leaves empty: the id, else texts that differ from row to row."""
     if col.NAME in draft.fields and col.ID in draft.fields:
         return draft.fields[col.ID].to_frame()
     looked, sources = draft.understanding.looked, draft.understanding.sources
     named = {sources.get(col.NAME), sources.get(col.ID)}
     told = [header for header, profile in looked.profiles.items() if profile.textual and not profile.constant and header not in named]
-    always = [header for header in told if looked.profiles[header].filled >= _ALWAYS * looked.profiles[header].sampled]
-    return draft.group.frame.select(always)
+    filled = [header for header in told if looked.profiles[header].filled >= _MOSTLY * looked.profiles[header].sampled]
+    return draft.group.frame.select(filled)
 
 
 def _mends(draft: _Draft, rows: pl.Series | None) -> Iterable[Problem]:
