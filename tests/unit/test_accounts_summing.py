@@ -115,6 +115,27 @@ def test_an_id_is_the_key_and_its_names_are_compared() -> None:
     assert mend == ['the id "1" stands beside "Acme", "Globex"; they are one account under the most frequent name; give each its own id or one name']
 
 
+ONE_TIME = ["Globex", "Initech Oy", "Söder Transport", "Vandelay Imports", "Hooli"]
+
+
+def test_an_id_of_many_unlike_names_is_nobodys() -> None:
+    """The rows of the number for one-time vendors are accounts by their names, under the id a name has elsewhere; that is to be mended."""
+    frame = rows(id=["1", *["99"] * 6, "7"], name=["Acme", *ONE_TIME, None, "Hooli"], revenue=[float(value) for value in range(1, 9)])
+    accounts = accounts_of(frame)
+    assert accounts.frame["name"].to_list() == ["Acme", *ONE_TIME, "99"]
+    assert accounts.frame.filter(name="Hooli").select("id", "revenue").rows() == [("7", 6.0 + 8.0)]
+    (mend,) = [problem.what for problem in accounts.problems if problem.severity is Severity.MEND]
+    assert mend.startswith('the id "99" stands beside "Globex", "Initech Oy"')
+    assert "accounts by their names" in mend
+
+
+def test_an_id_of_many_spellings_is_one_account() -> None:
+    """However often a name is written in another way, its id holds it together."""
+    names = ["LB of Enfield", "Enfield LBC", "London Borough of Enfield", "Enfield Council", "L B Enfield", "Enfield L.B."]
+    accounts = accounts_of(rows(id=["5"] * 6, name=names, revenue=[1.0] * 6))
+    assert accounts.frame.select("id", "revenue").rows() == [("5", 6.0)]
+
+
 def test_a_row_without_id_takes_the_id_of_its_name() -> None:
     """Else the key of its name; a row without name takes its id as one."""
     accounts = accounts_of(rows(id=["1", None, None, "9"], name=["Acme", "Acme", "New Ltd", None], revenue=[1.0, 2.0, 3.0, 4.0]))

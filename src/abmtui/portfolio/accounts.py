@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.portfolio.collective import without_collective
 from abmtui.portfolio.keys import ids_from_names, name_keys
 from abmtui.portfolio.model import EMPTY
 from abmtui.portfolio.sums import first_values, most_frequent, sums_by
@@ -46,8 +47,9 @@ def accounts_of(rows: pl.DataFrame, *, years_only: bool = False) -> Accounts:
     if rows.is_empty():
         return Accounts()
     has_ids = col.ID in rows.columns
-    problems: list[Problem] = []
-    rows, said = _with_margin(_keyed(rows))
+    rows, collective = _keyed(rows)
+    problems: list[Problem] = [*collective]
+    rows, said = _with_margin(rows)
     problems += said
     summed = _summed(rows, problems)
     frame, more = _named(summed, rows, has_ids=has_ids)
@@ -57,7 +59,7 @@ def accounts_of(rows: pl.DataFrame, *, years_only: bool = False) -> Accounts:
     return Accounts(frame, line.periods, line.grain, has_ids, tuple(problems))
 
 
-def _keyed(rows: pl.DataFrame) -> pl.DataFrame:
+def _keyed(rows: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
     """Rows with a key in `id`, else in `name`, and the number of their account in CODE, unless every row is an account of its own."""
     if col.ID in rows.columns and col.NAME not in rows.columns:
         rows = rows.with_columns(pl.col(col.ID).alias(col.NAME))
@@ -65,7 +67,15 @@ def _keyed(rows: pl.DataFrame) -> pl.DataFrame:
     if key == col.ID and rows[col.ID].null_count():
         rows = _with_missing_ids(rows)
     if rows[key].n_unique() == rows.height:
-        return rows
+        return rows, ()
+    coded = _coded(rows, key)
+    if key == col.NAME:
+        return coded, ()
+    freed, problems = without_collective(rows, coded[CODE], coded[CODE].n_unique())
+    return (_coded(_with_missing_ids(freed), key), problems) if problems else (coded, ())
+
+
+def _coded(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     codes = rows.select(pl.col(key).unique(maintain_order=True)).with_row_index(CODE)
     return rows.join(codes, on=key, how="left", maintain_order="left")
 
