@@ -168,3 +168,33 @@ async def test_the_palette_names_the_keys_of_the_screen(open_app: Open, sample: 
         await desk.pilot.pause(0.2)
         assert isinstance(desk.app.screen, PortfolioScreen)
         assert "Pareto curve" in desk.screen()
+
+
+async def test_an_undo_on_the_account_is_said_there(open_app: Open, sample: Path) -> None:
+    """What was undone stands in the last line of the account's screen, drawn without an error."""
+    async with open_app(sample) as desk:
+        await desk.press("enter", "2", "d", "u")
+        assert "undone: " in desk.lines()[-1]
+        await desk.press("down")
+        assert "a add" in desk.lines()[-1]
+
+
+async def test_the_divider_is_dragged_by_the_mouse(open_app: Open, sample: Path) -> None:
+    """The curve becomes as wide as the mouse says, never less than 24 cells, and is drawn at every width."""
+    async with open_app(sample) as desk:
+        curve = desk.app.portfolio_screen.query_one("#curve")
+        for wanted, got in ((50, 50), (30, 30), (5, 24)):
+            await desk.pilot.mouse_down(curve, offset=(0, 5))
+            await desk.pilot.hover(desk.app.portfolio_screen, offset=(120 - wanted, 5))
+            await desk.pilot.mouse_up(desk.app.portfolio_screen, offset=(120 - wanted, 5))
+            await desk.settled()
+            assert curve.outer_size.width == got
+            assert "0.0┤" in desk.screen()
+            assert "Väinäsalmi Oyj" in desk.screen()
+        await desk.press("c")
+        assert not curve.display
+        await desk.press("c")
+        assert curve.outer_size.width == 24
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.press("c")
+        assert curve.outer_size.width == 80

@@ -234,7 +234,9 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
 
     def action_tab(self, place: int) -> None:
         """Open a tab."""
-        if place != self.tab and not self.plan_file.broken:
+        if self.plan_file.broken:
+            self.say(self.locked(), "warning")
+        elif place != self.tab:
             self.tab = place
             self._show_tab()
 

@@ -210,6 +210,8 @@ class PortfolioScreen(Choosing):
     def on_resize(self, event: events.Resize) -> None:
         """Fold the curve away where it has no room, and back again."""
         self._folded = event.size.width < NARROW
+        if self._folded:
+            self.forget_width()
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from abmtui.tui.screens import portfolio_texts as texts
-from abmtui.tui.screens.answering import Answering
+from abmtui.tui.screens.portfolio_divider import Divided
 from abmtui.tui.widgets.account_table import AccountTable, account_columns
 from abmtui.tui.widgets.concentration_plot import ConcentrationPlot
 from abmtui.tui.widgets.figures_panel import FiguresPanel, figure_lines
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from abmtui.workspace.opened import Workspace
 
 
-class Panels(Answering):
+class Panels(Divided):
     """The showing part of the portfolio screen."""
 
     state: State

@@ -56,7 +56,7 @@ class StartScreen(Answering):
     def __init__(self, recent: Sequence[str] = (), folder_files: Sequence[str] = ()) -> None:
         super().__init__()
         self._offers: tuple[tuple[str, str], ...] = (
-            ("demo", "d  Open the demo: an invented supplier of engines with about 400 accounts"),
+            ("demo", "d  Open the demo: an invented supplier, about 400 accounts"),
             ("", "o  Open a file or folder by its path"),
         )
         self._offers += tuple((path, f"   {path}") for path in dict.fromkeys((*recent, *folder_files)))

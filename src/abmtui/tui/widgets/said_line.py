@@ -31,7 +31,8 @@ class SaidLine(PieceLines):
         return self._said[0]
 
     def say(self, text: str, look: str = "strong") -> None:
-        """Say a sentence of raw text, or nothing."""
+        """Say a sentence of raw text, or nothing; a look without a name is the plain one."""
+        look = look or "plain"
         if (text, look) == self._said:
             return
         self._said = (text, look)
