@@ -40,6 +40,18 @@ def test_codes_of_costs_are_no_costs() -> None:
     assert "cost" not in found.mapping
 
 
+def test_the_id_of_something_else_names_no_accounts() -> None:
+    """A line of a track, a grant or a device has no customer by it; a plain id may be one."""
+    assert exit_code(reading("LineId,TrackId,Amount\n1,60,2\n2,66,3\n").problems) == 2
+    assert reading("id,amount\nA1,2\nB2,3\n").portfolio.mapping["id"] == "id"
+
+
+def test_the_formula_advised_multiplies_two_columns() -> None:
+    """A price of units is no quantity."""
+    (problem, *_) = [problem for problem in reading("codecli,refprod,prixunit,qte\nVINET,11,70,12\nTOMSP,42,49,10\n").problems if problem.field == "revenue"]
+    assert "'qte * prixunit'" in problem.what
+
+
 def test_a_number_of_customers_is_no_id() -> None:
     """Whatever the language; a customer's number is one."""
     assert "id" not in reading("Cliente,Numero clienti,Fatturato\nRossi,12,10\nBianchi,12,5\n").portfolio.mapping

@@ -68,16 +68,17 @@ def _keyed(rows: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
         rows = _with_missing_ids(rows)
     if rows[key].n_unique() == rows.height:
         return rows, ()
-    coded = _coded(rows, key)
+    coded, count = _coded(rows, key)
     if key == col.NAME:
         return coded, ()
-    freed, problems = without_collective(rows, coded[CODE], coded[CODE].n_unique())
-    return (_coded(_with_missing_ids(freed), key), problems) if problems else (coded, ())
+    freed, problems = without_collective(rows, coded[CODE], count)
+    return (_coded(_with_missing_ids(freed), key)[0], problems) if problems else (coded, ())
 
 
-def _coded(rows: pl.DataFrame, key: str) -> pl.DataFrame:
+def _coded(rows: pl.DataFrame, key: str) -> tuple[pl.DataFrame, int]:
+    """The rows with the number of their account in CODE, and how many accounts there are."""
     codes = rows.select(pl.col(key).unique(maintain_order=True)).with_row_index(CODE)
-    return rows.join(codes, on=key, how="left", maintain_order="left")
+    return rows.join(codes, on=key, how="left", maintain_order="left"), codes.height
 
 
 def _with_missing_ids(rows: pl.DataFrame) -> pl.DataFrame:

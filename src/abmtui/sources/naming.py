@@ -93,9 +93,10 @@ def _same_rows(looked: Look, one: str, other: str) -> bool:
 
 
 def _best_id(looked: Look, ids: Sequence[Candidate], name: str) -> str:
-    """The best column that determines the name; the best of all where there is no name."""
+    """The best column that determines the name; where there is no name, the best that is called an account's id or an id and no more, as `TrackId` is not."""
     for candidate in ids:
-        if not name or _identifies(looked, candidate, name):
+        plain = candidate.score >= _SURE or not looked.meanings[candidate.header].unknown
+        if (plain and not name) or (name and _identifies(looked, candidate, name)):
             return candidate.header
     return ""
 

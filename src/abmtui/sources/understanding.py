@@ -204,8 +204,9 @@ def _advice(understanding: Understanding) -> str:
         ]
         for idea in ("QUANTITY", "PRICE", "MONTH")
     }
-    if by_idea["QUANTITY"] and by_idea["PRICE"]:
-        return f"'{option(by_idea['QUANTITY'][0])} * {option(by_idea['PRICE'][0])}'"
+    quantities = [header for header in by_idea["QUANTITY"] if header not in by_idea["PRICE"]]
+    if quantities and by_idea["PRICE"]:
+        return f"'{option(quantities[0])} * {option(by_idea['PRICE'][0])}'"
     if len(by_idea["MONTH"]) > 1:
         return "'" + " + ".join(option(header) for header in by_idea["MONTH"]) + "'"
     return "COLUMN (or arithmetic such as 'Quantity * \"Unit price\"')"
