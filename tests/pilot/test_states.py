@@ -198,3 +198,19 @@ async def test_the_divider_is_dragged_by_the_mouse(open_app: Open, sample: Path)
         await desk.pilot.resize_terminal(80, 24)
         await desk.press("c")
         assert curve.outer_size.width == 80
+
+
+async def test_an_open_editor_follows_its_cell_when_the_screen_is_resized(open_app: Open, sample: Path) -> None:
+    """What is being typed stays, over the cell it is for."""
+    async with open_app(sample) as desk:
+        await desk.press("enter", "2", "right", "enter")
+        await desk.type("tec")
+        for size in ((70, 20), (60, 16), (140, 40)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.settled()
+            screen = desk.app.screen
+            assert screen.editor.input.value == "tec"
+            assert screen.editor.region.contains_point(screen.grid.cell_region().offset)
+            assert screen.grid.target == screen.editor.target
+        await desk.press("enter")
+        assert "technical buyer" in desk.lines()[4]

@@ -52,6 +52,11 @@ class CellEditor(Widget):
         self._place(self._wanted_lines())
         self.screen.set_focus(self.input)
 
+    def stand(self, cell: Region, room: Region) -> None:
+        """Stand over the cell where it is now; the screen has another size."""
+        self._cell, self._room = cell, room
+        self._place(self._wanted_lines())
+
     def _wanted_lines(self) -> int:
         """Return the lines that hints or a sentence need."""
         return min(MOST_HINTS, len(self.input.offers())) + (SENTENCE_LINES if self.hints.sentence else 0)
