@@ -15,7 +15,8 @@ from textual.worker import get_current_worker
 
 from abmtui.formats import formats_for
 from abmtui.tui import terminal
-from abmtui.tui.forms.mapping_form import MappingForm
+from abmtui.tui.answers import Spoken
+from abmtui.tui.commands import Named
 from abmtui.tui.saving import SaveQueue
 from abmtui.tui.screens.portfolio import PortfolioScreen
 from abmtui.tui.screens.start import StartScreen
@@ -33,7 +34,7 @@ END_SECONDS: float = 2.0
 """How long the program may take to end after a hang-up before it is cut short."""
 
 
-class AbmApp(WholeDesk, inherit_bindings=False):
+class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
     """Reads in workers, hands values to screens, and has the one handler that writes."""
 
     CSS_PATH = "abmtui.tcss"
@@ -129,17 +130,16 @@ class AbmApp(WholeDesk, inherit_bindings=False):
         screen = self.portfolio_screen
         if screen is None:
             return
-        offer = event.workspace.reading.offer
         if event.workspace.portfolio.accounts.is_empty():
-            screen.show_loading(
-                "\n".join(problem.sentence() for problem in event.workspace.problems if problem.severity > 0) or "There are no accounts in this source."
-            )
-            if offer.questions:
-                self.push_screen(MappingForm(offer), lambda mapping: None if mapping is None else self.open(self.request.with_mapping(mapping)))
+            screen.show_failed(event.workspace)
             return
         self.workspace = event.workspace
         screen.show_workspace(event.workspace, self.request.view)
         self.offer_drafts(event.workspace)
+
+    def on_portfolio_screen_mapping_given(self, event: PortfolioScreen.MappingGiven) -> None:
+        """Read the source again with the columns that were chosen."""
+        self.open(self.request.with_mapping(event.mapping))
 
     def on_portfolio_screen_view_asked(self, event: PortfolioScreen.ViewAsked) -> None:
         """Work a view out in a worker; a newer one overtakes it."""

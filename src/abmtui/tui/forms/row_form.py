@@ -14,6 +14,7 @@ from textual.widgets import Static
 from abmtui.tui.bases.field_input import Asked, FieldInput
 from abmtui.tui.bases.fitted import fitted
 from abmtui.tui.bases.hint_list import HintList
+from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class AddButton(Static, can_focus=True):
     """The visible way to commit a form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "screen.add", "Add", show=False, id="row_form.add", tooltip="Add the row"),
+        Binding("enter,space", "screen.add", "add", key_display="↵", id="row_form.add", tooltip="Add the row"),
         Binding("up,shift+tab", "screen.field(-1)", "Back", show=False, id="row_form.up", tooltip="The field before"),
         Binding("down,tab", "screen.field(1)", "Next", show=False, id="row_form.down", tooltip="The first field"),
     ]
@@ -84,7 +85,8 @@ class RowForm(ModalScreen["dict[str, Any] | None"]):
             yield hints
             with Horizontal():
                 yield AddButton(Content("Add"))
-                yield Static(Content("↵ next, at the end add · tab next · esc back"), classes="keys")
+                yield Static(Content("↵ goes on, and at the end adds"), classes="keys")
+        yield FooterLine()
 
     def on_mount(self) -> None:
         """Begin with the first field."""

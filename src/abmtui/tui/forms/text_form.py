@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -10,11 +10,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import cleaned, shown
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+
+KEYS: Final = "tab, then ↵ saves"
 
 
 class LongText(TextArea):
@@ -36,7 +40,7 @@ class LongText(TextArea):
 class SaveButton(Static, can_focus=True):
     """The visible way to take the text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "screen.take", "Save", show=False, id="text_form.take", tooltip="Take this text")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "screen.take", "save", key_display="↵", id="text_form.take", tooltip="Take this text")]
 
     def on_click(self, event: events.Click) -> None:
         """Take the text."""
@@ -72,7 +76,8 @@ class TextForm(ModalScreen[str | None]):
             yield self._area
             with Horizontal():
                 yield SaveButton(Content("Save"))
-                yield Static(Content("tab, then ↵ saves · esc leaves it as it was"), classes="keys")
+                yield Static(Content(KEYS), classes="keys")
+        yield FooterLine()
 
     def on_mount(self) -> None:
         """Begin behind the text."""
@@ -87,7 +92,7 @@ class TextForm(ModalScreen[str | None]):
         """Typing goes on: a warning before it is void."""
         if self._warned:
             self._warned = False
-            self._say("tab, then ↵ saves · esc leaves it as it was")
+            self._say(KEYS)
 
     def _say(self, sentence: str) -> None:
         self.query_one(".keys", Static).update(Content(sentence))

@@ -211,9 +211,10 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         self._show_all()
 
     def on_resize(self) -> None:
-        """Lay a broken file's lines out for another width."""
+        """Lay a broken file's lines out for another width; an open editor follows its cell."""
         if self.plan_file.broken:
             self.call_after_refresh(self._show_all)
+        self.call_after_refresh(self.follow_cell)
 
     # Answers
 

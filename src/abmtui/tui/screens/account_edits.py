@@ -102,12 +102,20 @@ class AccountEdits(Screen[None]):
     async def _open_editor(self, target: Target) -> None:
         await self.close_editor()
         self._keep_still()
-        room = self.grid.region
-        self.editor = CellEditor(
-            plan_edit.asked_at(target, self.view), target, self.grid.cell_region(), Region(room.x + 1, room.y, room.width - 2, room.height)
-        )
+        self.editor = CellEditor(plan_edit.asked_at(target, self.view), target, *self._cell_and_room())
         # As the first child: Textual paints anew whatever stands before a widget that comes or goes.
         await self.mount(self.editor, before=0)
+
+    def _cell_and_room(self) -> tuple[Region, Region]:
+        """Return the cell under the cursor and the grid within its frame, both in cells of the screen."""
+        room = self.grid.region
+        return self.grid.cell_region(), Region(room.x + 1, room.y, room.width - 2, room.height)
+
+    def follow_cell(self) -> None:
+        """Let an open editor stand over its cell again after the screen was resized."""
+        if self.editor is not None:
+            self.grid.point_at(self.editor.target)
+            self.editor.stand(*self._cell_and_room())
 
     async def close_editor(self) -> None:
         """Take the editor away and give the keys back to the grid."""
