@@ -113,10 +113,9 @@ async def test_a_draft_is_offered_at_the_next_start_and_saved(open_app: Open, sa
     path = plan_file(sample, "vainasalmi-oyj")
     async with open_app(sample) as desk:
         await find(desk, "vainasalmi oyj")
-        screen = desk.app.screen
         await desk.press("2", "a")
         await desk.type("Tove")
-        desk.app.workspace.editing.draft(screen.plan, ("Name", "Tove"))
+        desk.app.draft_all()
     async with open_app(sample) as desk:
         assert isinstance(desk.app.screen, RecoveryForm)
         assert "Tove" in desk.screen()

@@ -14,6 +14,7 @@ import tomli_w
 from abmtui import durable
 from abmtui.plan.document import CannotWriteError, Document
 from abmtui.problems import Problem
+from abmtui.store.running import Mark, runs_elsewhere
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,10 +51,27 @@ class Draft:
 class Drafts:
     """The drafts of a state folder; one a plan and running program, so that two never write over each other's."""
 
-    def __init__(self, folder: Path, now: Callable[[], dt.datetime], token: str = "") -> None:
+    def __init__(self, folder: Path, now: Callable[[], dt.datetime], token: str = "", sitting: int = 0) -> None:
         self.folder = folder
         self._now = now
-        self._token = token or secrets.token_hex(4)
+        self._program = token or secrets.token_hex(4)
+        self._sitting = sitting
+        self._mark: Mark | None = None
+
+    @property
+    def _token(self) -> str:
+        return f"{self._program}.{self._sitting}" if self._sitting else self._program
+
+    def anew(self) -> Drafts:
+        """Return the drafts of this program's next sitting, which leaves those that were kept so far alone."""
+        drafts = Drafts(self.folder, self._now, self._program, self._sitting + 1)
+        drafts._mark = self._mark
+        return drafts
+
+    def is_elsewhere(self, draft: Draft) -> bool:
+        """Return whether another program that still runs keeps this draft: its text is not lost, it is being typed there."""
+        token = draft.path.name.removesuffix(_ENDING).rpartition("-")[2].partition(".")[0]
+        return token != self._program and runs_elsewhere(self.folder, token)
 
     def keep(self, file: PlanFile, plan: Plan, typing: tuple[str, str] | None = None) -> Draft:
         """Write the edited plan, and the field and text being typed, in one durable save. Raises durable.NotSaved."""
@@ -62,6 +80,7 @@ class Drafts:
         path = self._path(folder, plan.id)
         draft = Draft(plan.id, plan.name, folder, file.hash or "", self._now(), _text_of(file, plan), field, typed, path)
         said = {key: value for key, value in asdict(draft).items() if key != "path"}
+        self._mark = self._mark or Mark(self.folder, self._program)
         durable.save(path, tomli_w.dumps(said).encode("utf-8", "replace"), before=durable.ANY)
         return draft
 
@@ -100,6 +119,8 @@ class Drafts:
 
 def _text_of(file: PlanFile, plan: Plan) -> str:
     """Return the plan in its file's own text, or in a new one where that text takes no edits."""
+    if file.hash is not None and plan == file.plan:
+        return file.text
     try:
         return file.document.written(plan)
     except CannotWriteError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +17,7 @@ from abmtui.formats import formats_for
 from abmtui.tui import terminal
 from abmtui.tui.answers import Spoken
 from abmtui.tui.commands import Named
-from abmtui.tui.saving import SaveQueue
+from abmtui.tui.saving import SaveQueue, TypedText
 from abmtui.tui.screens.portfolio import PortfolioScreen
 from abmtui.tui.screens.start import StartScreen
 from abmtui.tui.whole_desk import WholeDesk
@@ -25,13 +25,10 @@ from abmtui.workspace.opened import Workspace, open_workspace
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from abmtui.workspace.measured import Measured, View
     from abmtui.workspace.request import OpenRequest
-
-END_SECONDS: float = 2.0
-"""How long the program may take to end after a hang-up before it is cut short."""
 
 
 class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
@@ -79,17 +76,40 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
         self.formats = formats_for(request.config.locale or os.environ.get("LC_ALL") or os.environ.get("LC_NUMERIC") or os.environ.get("LANG") or "")
         self.workspace: Workspace | None = None
         self.saves = SaveQueue()
+        self.on_the_way = {}
+        self.typed = TypedText(lambda: None if self.ending else self.shown_plans(), self.keep_typed, lambda: self.keys_waiting)
+        self.errors: terminal.ErrorOutput | None = None
+        """Set where the app has a terminal of its own to watch."""
+        self._away = False
         self.state_folder = state_folder
         self._demo = demo
         self.portfolio_screen: PortfolioScreen | None = None
+
+    def on_load(self) -> None:
+        """Watch the terminal before anything is done to it."""
+        self.watch_tasks()
+        if self.errors is not None:
+            terminal.Watch(self.end, self.draft_all, lambda: self._away).start()
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to the user's editor for a while."""
+        self._away = True
+        try:
+            with super().suspend():
+                if self.errors is None:
+                    yield
+                else:
+                    with self.errors.back():
+                        yield
+        finally:
+            self._away = False
 
     def on_mount(self) -> None:
         """Open what was named, or offer what could be."""
         if self.request.config.theme in self.available_themes:
             self.theme = self.request.config.theme
         self.run_worker(self.saves.run(), group="saves")
-        if not self.is_headless:
-            self._watchdog = terminal.on_end(self.end)
         if self.request.source.sources:
             self.open(self.request)
         else:
@@ -164,12 +184,6 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
         """Say how to leave: ctrl+c is too near to copy to end a review."""
         self.notify("q leaves abmtui; every committed edit is saved already.", markup=False)
 
-    def end(self, code: int) -> None:
-        """End in order after a hang-up or a request to end: drafts first, then the terminal; cut short when that takes too long."""
-        threading.Timer(END_SECONDS, os._exit, (code,)).start()
-        self.draft_all()
-        self.exit(code, return_code=code)
-
 
 def _table_files(folder: Path) -> tuple[str, ...]:
     """Return the first few files of a folder that look like tables."""
@@ -184,7 +198,11 @@ def _table_files(folder: Path) -> tuple[str, ...]:
 def run(
     request: OpenRequest, *, author: str, now: Callable[[], dt.datetime], demo: Callable[[], OpenRequest] | None = None, state_folder: Path | None = None
 ) -> int:
-    """Run the program on this terminal and return its exit code."""
+    """Run the program on this terminal and return its exit code; an error of its own is raised once the terminal is given back."""
     app = AbmApp(request, author=author, now=now, demo=demo, state_folder=state_folder)
-    result = app.run()
+    app.errors = terminal.ErrorOutput()
+    with app.errors.away_from_screen():
+        result = app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or result or 0

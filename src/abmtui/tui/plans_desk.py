@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from abmtui.portfolio import columns as col
 from abmtui.tui.account_words import account_facts
-from abmtui.tui.bases.key_order import OrderedKeys
+from abmtui.tui.failing import Failing
 from abmtui.tui.forms.line_form import LineForm
-from abmtui.tui.guard import Guarded
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.portfolio import PortfolioScreen
 from abmtui.tui.screens.review import ReviewScreen
@@ -21,19 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from abmtui.formats import Formats
+    from abmtui.plan.model import Plan
     from abmtui.tui import messages
-    from abmtui.tui.saving import SaveQueue
+    from abmtui.tui.saving import SaveQueue, TypedText
     from abmtui.workspace.editing import Outcome
     from abmtui.workspace.opened import Workspace
 
 
-class PlansDesk(OrderedKeys, Guarded[int]):
+class PlansDesk(Failing):
     """Opens plans and has the one way by which they are written."""
 
     workspace: Workspace | None
     portfolio_screen: PortfolioScreen | None
     formats: Formats
     saves: SaveQueue
+    typed: TypedText
+    on_the_way: dict[str, Plan]
+    """Plans whose save was asked for and has not been answered, by account."""
     now: Callable[[], dt.datetime]
 
     # Opening an account.
@@ -73,9 +76,10 @@ class PlansDesk(OrderedKeys, Guarded[int]):
         account = measured.table.row(row, named=True)
         file = workspace.editing.open(account[col.ID], account[col.NAME])
         facts = account_facts(measured, row, workspace.today(), self.formats, workspace.config.review_days)
-        self._show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, editor=os.environ.get("VISUAL") or os.environ.get("EDITOR", "")))
+        self.show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, editor=os.environ.get("VISUAL") or os.environ.get("EDITOR", "")))
 
-    def _show_account(self, screen: AccountScreen) -> None:
+    def show_account(self, screen: AccountScreen) -> None:
+        """Show an account's screen, in the place of another account's."""
         if isinstance(self.screen, AccountScreen):
             self.switch_screen(screen)
         else:
@@ -89,13 +93,22 @@ class PlansDesk(OrderedKeys, Guarded[int]):
         if workspace is None or workspace.editing is None:
             return
         self.acknowledge("saving")
-        self.saves.put(partial(workspace.editing.save, event.plan, event.what), self._saved)
+        workspace.editing.typed_out(event.plan.id)
+        self.on_the_way[event.plan.id] = event.plan
+        self.typed.touched()
+        self.saves.put(partial(workspace.editing.save, event.plan, event.what), partial(self._arrived, event.plan))
+
+    def _arrived(self, plan: Plan, outcome: Outcome | None) -> None:
+        if self.on_the_way.get(plan.id) is plan:
+            del self.on_the_way[plan.id]
+        self._saved(outcome)
 
     def _saved(self, outcome: Outcome | None) -> None:
         if outcome is None:
             return
         state = self.words(outcome)
         self.acknowledge(state)
+        self.typed.touched(outcome.account)
         screen = self.account_screen(outcome.account)
         if screen is not None:
             screen.show_saved(state, outcome.file if outcome.state == "saved" else None, why=outcome.why)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from abmtui.durable import Changed, NotSaved
-from abmtui.plan.changes import changes
-from abmtui.plan.document import parse
 from abmtui.plan.model import Plan
 from abmtui.store.reviews import Stamp
+from abmtui.workspace.unsaved import Recovered, Unsaved, recovered
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Callable
 
     from abmtui.store.drafts import Draft, Drafts
     from abmtui.store.plan_file import PlanFile
@@ -57,19 +57,30 @@ class Step:
 class PlanEditing:
     """Saves one after another and remembers the steps; safe to call from several threads."""
 
-    def __init__(self, store: PlanStore, reviews: Reviews, drafts: Drafts | None = None) -> None:
+    def __init__(self, store: PlanStore, reviews: Reviews, drafts: Drafts | None = None, today: Callable[[], dt.date] = lambda: dt.date.min) -> None:
+        """Edit the plans of a store; `today` is what typed dates such as "next fri" are read by."""
         self.store = store
+        self.today = today
         self.reviews = reviews
-        self._drafts = drafts
+        self._unsaved = Unsaved(store.folder, drafts)
         self._files: dict[str, PlanFile] = {}
-        self._unsaved: set[str] = set()
+        self._given: dict[str, Plan] = {}
+        """The plans as they were handed in at their last acknowledged save."""
+        self._failed: set[str] = set()
+        """Accounts whose last edit could not be saved."""
+        self._left: set[str] = set()
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._lock = threading.RLock()
 
     def open(self, account: str, name: str) -> PlanFile:
-        """Return the account's plan as it stands on disk."""
+        """Return the account's plan as it stands on disk; an edit of it that could not be saved stays a draft, to be offered again."""
         with self._lock:
+            if account in self._failed:
+                self._unsaved.set_aside(account)
+                self._failed.discard(account)
+                self._left.add(account)
+            self._given.pop(account, None)
             self._files[account] = self.store.open(account, name)
             return self._files[account]
 
@@ -112,62 +123,68 @@ class PlanEditing:
 
     # Drafts.
 
-    def draft(self, plan: Plan, typing: tuple[str, str] | None = None) -> str:
-        """Keep what cannot be saved: the plan on the screen and the text being typed; return a sentence when even that fails."""
-        file = self._files.get(plan.id)
-        if self._drafts is None or file is None:
+    def typed_out(self, account: str) -> None:
+        """Take note that what was being typed was committed: the save that follows removes its draft. Never waits."""
+        self._unsaved.typing(account, None)
+
+    def draft_if_unsaved(self, plan: Plan, typing: tuple[str, str] | None) -> str:
+        """Keep a draft of what is typed or not on the disk, or remove it when nothing is; return a sentence when it could not be kept.
+
+        Does not wait for a save that is under way.
+        """
+        with self._unsaved.lock:
+            file = self._files.get(plan.id)
+            if file is None:
+                return ""
+            self._unsaved.typing(plan.id, typing)
+            if typing is not None or not (file.broken or plan in (file.plan, self._given.get(plan.id))):
+                return self._unsaved.keep(file, plan)
+            self._unsaved.done(plan.id)
             return ""
-        try:
-            self._drafts.keep(file, plan, typing)
-        except NotSaved as error:
-            return str(error)
-        return ""
 
-    def draft_if_unsaved(self, plan: Plan, typing: tuple[str, str] | None) -> None:
-        """Keep a draft when text is being typed, or the plan on the screen is not the one on disk."""
-        file = self._files.get(plan.id)
-        if typing is not None or (file is not None and plan != file.plan and not file.broken):
-            self.draft(plan, typing)
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """Return the drafts of this folder's plans, the newest first; one that says nothing new is removed."""
-        if self._drafts is None:
-            return ()
-        own = [draft for draft in self._drafts.all()[0] if draft.plans == str(self.store.folder.absolute())]
+    def drafts(self, account: str | None = None) -> tuple[Draft, ...]:
+        """Return the drafts of this folder's plans, or of one account, the newest first; one that says nothing new is removed."""
         kept = []
-        for draft in own:
-            if draft.typed or self.draft_changes(draft):
+        for draft in self._unsaved.offered():
+            if account not in {None, draft.plan_id}:
+                continue
+            if self.draft_changes(draft):
                 kept.append(draft)
             else:
-                self._drafts.remove(draft)
+                self._unsaved.remove(draft)
         return tuple(kept)
 
+    def left_aside(self, account: str) -> bool:
+        """Return whether an edit of the account could not be saved since the start, and was left when it was opened again."""
+        return account in self._left
+
     def draft_changes(self, draft: Draft) -> tuple[str, ...]:
-        """Return what a draft would change in the plan as it now stands, a line each, and the text that was being typed."""
-        now = self.open(draft.plan_id, draft.name)
-        edited = parse(draft.text).plan
-        lines = [f"{change.kind or 'account'} {change.row_id} {change.field}: {change.before!s} -> {change.after!s}" for change in changes(now.plan, edited)]
-        if draft.typed:
-            lines.append(f"being typed in {draft.field}: {draft.typed}")
-        return tuple(lines)
+        """Return what a draft would change in the plan as it now stands, a line each, with the text that was being typed."""
+        return self._recovered(draft)[1].lines
 
     def apply_draft(self, draft: Draft) -> Outcome:
-        """Save a draft's plan; when the file is another one meanwhile, the draft stays and the outcome says so."""
+        """Save a draft's plan with the text that was being typed; when it cannot be, the draft stays and the outcome says why."""
         with self._lock:
-            now = self.open(draft.plan_id, draft.name)
-            if (now.hash or "") != draft.base:
+            now, found = self._recovered(draft)
+            if found.conflict:
                 why = f"the plan of {draft.name} was changed since; its draft is kept in {draft.path}"
                 return Outcome("conflict", draft.plan_id, draft.name, "draft", why, now.plan)
-            edited = replace(parse(draft.text).plan, id=now.plan.id, name=now.plan.name)
-            outcome = self.save(edited, "draft")
+            if found.unfit:
+                why = f"what was being typed cannot be saved: {found.unfit}; it is kept in {draft.path}"
+                return Outcome("not saved", draft.plan_id, draft.name, "draft", why, now.plan)
+            self._files[draft.plan_id] = now
+            outcome = self.save(found.plan, "draft")
             if outcome.state == "saved":
                 self.discard_draft(draft)
             return outcome
 
     def discard_draft(self, draft: Draft) -> None:
         """Throw a draft away."""
-        if self._drafts is not None:
-            self._drafts.remove(draft)
+        self._unsaved.remove(draft)
+
+    def _recovered(self, draft: Draft) -> tuple[PlanFile, Recovered]:
+        now = self.store.open(draft.plan_id, draft.name)
+        return now, recovered(draft, now, self.today())
 
     # One way to write.
 
@@ -214,15 +231,15 @@ class PlanEditing:
             return self._refused("conflict", plan, what, error)
         except NotSaved as error:
             return self._refused("not saved", plan, what, error)
-        self._files[plan.id] = saved
-        if self._drafts is not None and plan.id in self._unsaved:
-            self._drafts.forget(plan.id, self.store.folder)
-            self._unsaved.discard(plan.id)
+        with self._unsaved.lock:
+            self._files[plan.id], self._given[plan.id] = saved, plan
+            self._failed.discard(plan.id)
+            self._unsaved.done(plan.id)
         return Outcome("saved", plan.id, plan.name, what, saved.note, saved.plan, saved)
 
     def _refused(self, state: State, plan: Plan, what: str, error: Exception) -> Outcome:
-        self._unsaved.add(plan.id)
-        wrong = self.draft(plan)
+        self._failed.add(plan.id)
+        wrong = self._unsaved.keep(self._files[plan.id], plan)
         return Outcome(state, plan.id, plan.name, what, f"{error}{'; ' + wrong if wrong else ''}", plan)
 
 

@@ -52,7 +52,7 @@ class Workspace:
         """Keep the plans in a folder; it is made at the first save."""
         store = PlanStore(folder, self.author, self.now)
         drafts = None if self._state_folder is None else Drafts(self._state_folder / "drafts", self.now)
-        self.editing = PlanEditing(store, Reviews(folder, self.author), drafts)
+        self.editing = PlanEditing(store, Reviews(folder, self.author), drafts, self.today)
 
     @property
     def plans(self) -> PlanStore | None:

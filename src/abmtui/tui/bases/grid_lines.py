@@ -25,6 +25,11 @@ class Target:
         """Whether a value stands behind it."""
         return bool(self.field)
 
+    @property
+    def path(self) -> str:
+        """The cell as a draft names it: `kind.row.field`, or a field of the plan."""
+        return ".".join(part for part in (self.kind, self.row, self.field) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -35,6 +35,11 @@ class OrderedKeys(App[int]):
         self._at: MessagePump = self
         """Whose queue the callback is in."""
 
+    @property
+    def keys_waiting(self) -> bool:
+        """Whether a key is still being dealt with or waits for it."""
+        return bool(self._waiting) or self._dealing is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Let a key in, or have it wait."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:

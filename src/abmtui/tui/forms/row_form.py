@@ -97,6 +97,11 @@ class RowForm(ModalScreen["dict[str, Any] | None"]):
         typed = [f"{line.asked.label}: {line.taken()}" for line in self._fields.values() if line.value.strip()]
         return (self._title, "\n".join(typed)) if typed else None
 
+    def typed(self) -> str | None:
+        """Return what was typed so far, a line `field: text` for each field that was filled, or None."""
+        filled = [f"{name}: {line.value.strip()}" for name, line in self._fields.items() if line.value.strip()]
+        return "\n".join(filled) or None
+
     def on_field_input_hinted(self, event: FieldInput.Hinted) -> None:
         """Show what the field with the focus offers or what is wrong with it."""
         if event.field is self.focused:

@@ -88,6 +88,10 @@ class TextForm(ModalScreen[str | None]):
         """Return (title, text) when it was changed, or None."""
         return None if self._area.text == self._first else (self._title, self._area.text)
 
+    def typed(self) -> str | None:
+        """Return the text when it was changed, or None."""
+        return None if self._area.text == self._first else self._area.text
+
     def on_text_area_changed(self) -> None:
         """Typing goes on: a warning before it is void."""
         if self._warned:

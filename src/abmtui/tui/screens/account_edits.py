@@ -45,6 +45,18 @@ class AccountEdits(Screen[None]):
     _still: bool = False
     form: RowForm | TextForm | None = None
     """The form that is open above the screen."""
+    form_at: str = ""
+    """What the form is about: a kind, or a cell as `Target.path` names it."""
+
+    def typing(self) -> tuple[str, str] | None:
+        """Return what is being typed and not committed as a draft keeps it: (where, text), or None.
+
+        The text of a new row, whose `where` is its kind, has a line `field: text` for every field that was filled.
+        """
+        if self.editor is not None:
+            return (self.editor.target.path, self.editor.input.value) if self.editor.input.changed else None
+        text = None if self.form is None else self.form.typed()
+        return None if text is None else (self.form_at, text)
 
     @property
     def grid(self) -> RowGrid:
@@ -180,6 +192,7 @@ class AccountEdits(Screen[None]):
                 self.say(f"{what} · u takes it back")
 
         title = f"New {KINDS[kind].label}"
+        self.form_at = kind
         self.form = RowForm(title, plan_edit.asked_for_row(kind, self.view), KINDS[kind].title_field)
         await self.app.push_screen(self.form, given)
 
@@ -253,6 +266,7 @@ class AccountEdits(Screen[None]):
             if text is not None:
                 self._take_text(target, text)
 
+        self.form_at = target.path
         self.form = TextForm(spec_of(target).label, self._text_at(target))
         await self.app.push_screen(self.form, taken)
 
