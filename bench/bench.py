@@ -88,6 +88,7 @@ class Bench:
 
     def more(self, terminal: Terminal) -> None:
         """Measure what can be repeated: moves, opening, edits, resizes, doing nothing."""
+        terminal.settle(1.0)
         terminal.press(HOME)
         for step in REPEATED:
             self.take(terminal, step)
@@ -112,7 +113,7 @@ class Bench:
             for keys in step.before:
                 terminal.press(keys)
             for keys in step.keys if step.letters else (step.keys,):
-                reply = terminal.press(keys, quiet=0.5)
+                reply = terminal.press(keys, quiet=step.quiet, patience=5.0)
                 self.found.add(step.name, (reply.changed if step.until == "changed" else reply.last) * 1000, goal=self.goal(step.goals))
                 self.found.add(f"{step.name}: bytes", reply.size, unit="bytes", goal=step.size_goal)
             for keys in step.after:

@@ -39,6 +39,8 @@ class Step:
     times: int = 1
     """How often in one session: 1 for what is worked out once and then kept."""
     until: Literal["last", "changed"] = "last"
+    quiet: float = 0.5
+    """Seconds without a byte after which the answer is over: long where the form closes before the view behind it is worked out."""
     letters: bool = False
     """Whether every letter of `keys` is typed and measured on its own."""
 
@@ -49,13 +51,13 @@ def _column(place: int) -> str:
 
 
 FRESH: Final = (
-    Step("sort by a number", "s", (20, 30, 150), before=(_column(5),)),
-    Step("sort by name", "s", (20, 40, 250), before=(_column(1),)),
-    Step("sort by two keys", "S", (20, 60, 400), before=(_column(3), "s", _column(6))),
+    Step("sort by a number", "s", (20, 30, 150), before=(_column(5),), quiet=1.5),
+    Step("sort by name", "s", (20, 40, 250), before=(_column(1),), quiet=1.5),
+    Step("sort by two keys", "S", (20, 60, 400), before=(_column(3), "s", _column(6)), quiet=1.5),
     Step("search, exact hits, per letter", "quillhaven", (20, 30, 60), before=("/",), after=(ESC, ESC), until="changed", letters=True),
     Step("search with a typo, typo hits added, per letter", "harowmre", (40, 100, 500), before=("/",), after=(ESC, ESC), letters=True),
-    Step("filter by a condition", ENTER, (20, 30, 150), before=("f", "region = 'Nordics' AND hours > 200"), after=(ESC,)),
-    Step("other metric", ENTER, (20, 30, 150), before=("m", DOWN), after=("m", UP, ENTER)),
+    Step("filter by a condition", ENTER, (20, 30, 150), before=("f", "region = 'Nordics' AND hours > 200"), after=(ESC,), quiet=1.5),
+    Step("other metric", ENTER, (20, 30, 150), before=("m", DOWN), after=("m", UP, ENTER), quiet=1.5),
 )
 """Done once in every session: a second time the answer may be kept."""
 

@@ -107,8 +107,8 @@ class Terminal:
                 return stamp - self.started
         return float("nan")
 
-    def press(self, keys: str | bytes, *, quiet: float = 0.2, timeout: float = 20.0) -> Reply:
-        """Type `keys` and return the answer; it is over when nothing came for `quiet` seconds."""
+    def press(self, keys: str | bytes, *, quiet: float = 0.2, patience: float = 1.0, timeout: float = 20.0) -> Reply:
+        """Type `keys` and return the answer; it is over when nothing came for `quiet` seconds, or nothing at all for `patience` seconds."""
         self._interpret()
         before, lines, start = self.received, self._body(), time.perf_counter()
         self.send(keys)
@@ -116,7 +116,7 @@ class Terminal:
         while (now := time.perf_counter()) - start < timeout and not self.ended:
             if self._read(0.001):
                 last = self._pending[-1][0]
-            elif now - last > (quiet if last > start else max(quiet, 1.0)):
+            elif now - last > (quiet if last > start else max(quiet, patience)):
                 break
         first = self._pending[0][0] if self._pending else float("nan")
         self._drawn = float("nan")
