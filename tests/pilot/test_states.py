@@ -214,3 +214,35 @@ async def test_an_open_editor_follows_its_cell_when_the_screen_is_resized(open_a
             assert screen.grid.target == screen.editor.target
         await desk.press("enter")
         assert "technical buyer" in desk.lines()[4]
+
+
+async def test_the_save_state_and_what_is_to_do_stay_in_a_narrow_review(open_app: Open, sample: Path) -> None:
+    """At 60 columns the header keeps how many need a look and that the last stamp is saved; reasons have half the width."""
+    async with open_app(sample, size=(60, 20)) as desk:
+        await desk.press("r", "v")
+        header = desk.lines()[0]
+        assert "saved 14:02:11" in header
+        assert " done" in header
+        assert "no class" in desk.screen()
+
+
+async def test_an_account_keeps_its_class_and_save_state_on_a_narrow_screen(open_app: Open, sample: Path) -> None:
+    """Facts leave from the last: the amount first, the class never before the others."""
+    async with open_app(sample, size=(60, 20)) as desk:
+        await desk.press("enter", "2", "right", "enter")
+        await desk.type("coach")
+        await desk.press("enter")
+        header = desk.lines()[0]
+        assert " A · " in header
+        assert "EUR" not in header
+        assert header.rstrip().endswith("saved 14:02:11")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (3, 2), (1, 1)])
+async def test_no_size_is_too_small(open_app: Open, sample: Path, size: tuple[int, int]) -> None:
+    """Every screen and form is drawn, or not, without an error."""
+    async with open_app(sample, size=size) as desk:
+        for key in ("m", "escape", "f", "escape", "i", "escape", "exclamation_mark", "escape", "question_mark", "escape", "slash", "v", "escape", "c", "c"):
+            await desk.press(key)
+        await desk.press("r", "question_mark", "escape", "z", "escape", "escape", "enter", "2", "a", "escape", "enter", "escape", "e", "escape", "escape")
+        assert isinstance(desk.app.screen, PortfolioScreen)

@@ -55,7 +55,7 @@ FIGURES: Final = (
         "Concentration with the large ones weighing most, 0 to 10,000. The bands of 1,000 and 1,800 are made for markets: an analogy only.",
         "sum (100 s_i)^2",
     ),
-    Explained("effective_accounts", "Effective accounts", "ratio", "As many equal accounts would be as concentrated.", "1 / sum s_i^2"),
+    Explained("effective_accounts", "Effective accounts", "points", "As many equal accounts would be as concentrated.", "1 / sum s_i^2"),
     Explained("cr1", "CR1", "share", "Share of the largest account.", "s_1"),
     Explained("cr5", "CR5", "share", "Share of the 5 largest.", "s_1 + ... + s_5"),
     Explained("cr10", "CR10", "share", "Share of the 10 largest.", "s_1 + ... + s_10"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import polars as pl
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from abmtui.tui.screens.answering import Answering
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.footer_line import FooterLine
-from abmtui.tui.widgets.header_line import HeaderLine
+from abmtui.tui.widgets.header_line import LAST_LEAVES, HeaderLine
 from abmtui.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
     from abmtui.formats import Formats
     from abmtui.review.queue import Queue
+
+
+ROOMY: Final = 80
+"""Cells of the screen from which the header says the quarter too."""
 
 
 def _text(value: object) -> str:
@@ -127,6 +131,7 @@ class ReviewScreen(Answering):
         lines, frame = self.query_one(LineTable), self._frame
         if frame is not None:
             lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _columns(self.size.width, frame.height))
+            self._show_words()
 
     def show_saved(self, state: str) -> None:
         """Acknowledge a save in the header's last words."""
@@ -138,14 +143,15 @@ class ReviewScreen(Answering):
         if queue is None:
             return
         number = self._formats.number
-        quarter = f"Q{(self._today.month - 1) // 3 + 1} {self._today.year}"
+        quarter = f" · Q{(self._today.month - 1) // 3 + 1} {self._today.year}" if self.size.width >= ROOMY else ""
         parts = (
-            f"review · {self._scope} · {quarter}",
+            f"review · {self._scope}{quarter}",
             f"{number(queue.done)} of {number(queue.scope)} done",
             f"{number(queue.rows.len())} need a look",
             f"{number(queue.quiet)} quiet",
         )
-        self.query_one(HeaderLine).show(parts, self._save_state)
+        # The quiet ones are counted in their panel too, so they leave first.
+        self.query_one(HeaderLine).show(parts, self._save_state, leaves=LAST_LEAVES)
         classes = " · ".join(f"{name if name != '-' else 'no class'} {number(count)}" for name, count in queue.quiet_classes.items())
         self.query_one("#quiet").border_title = Content(
             f"Quiet: {number(queue.quiet)} account{'' if queue.quiet == 1 else 's'}{', ' if classes else ''}{classes}"
