@@ -40,6 +40,34 @@ def test_codes_of_costs_are_no_costs() -> None:
     assert "cost" not in found.mapping
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("$1,234 million (2023)", 1.234e9),
+        ("$2,000 million[1]", 2e9),
+        ("408,6 Mrd. $ (TTM Q2 2025)", 408.6e9),
+        ("~40", 40.0),
+        ("1,234[a][3]", 1234.0),
+        ("(12.5)", -12.5),
+    ],
+)
+def test_what_people_add_to_a_number_is_left_off(cell: str, value: float) -> None:
+    """Footnotes, the year of a figure, a sign for about; brackets around the whole number still mean less than nothing."""
+    found = reading(f'Company,Revenue\nAcme,"{cell}"\nBeta,"$9,000.50"\n').portfolio
+    assert found.accounts["revenue"].to_list() == [pytest.approx(value), 9000.5]
+
+
+def test_a_number_beside_a_number_is_none() -> None:
+    """Which of them counts is not guessed."""
+    found = reading("Company,Revenue\nAcme,12 (34)\nBeta,5.5\n")
+    assert [problem.where for problem in found.problems if problem.severity is Severity.MEND] == ["-:2"]
+
+
+def test_the_customer_of_an_opportunity_is_the_account() -> None:
+    """Though the deal is not won yet."""
+    assert reading("Topic,Potential Customer,Actual Revenue\nA,Acme,5.5\nB,Beta,3\n").portfolio.mapping["name"] == "Potential Customer"
+
+
 def test_the_id_of_something_else_names_no_accounts() -> None:
     """A line of a track, a grant or a device has no customer by it; a plain id may be one."""
     assert exit_code(reading("LineId,TrackId,Amount\n1,60,2\n2,66,3\n").problems) == 2

@@ -20,8 +20,9 @@ _WIDE: Final = 60
 """From this many columns on, fewer rows are looked at."""
 
 _NUMBER: Final = (
-    r"^\s*[-+−–(]*\s*(?:[A-Za-z]{1,4}[.$]?|[A-Z]{0,2}[$€£¥₹])?\s*[-+−–]?\s*[.,]?\d(?:[\d.,'’\s]*\d)?(?:[eE][-+]?\d+)?\s*"
-    r"(?:,-+|:-|[%*]|(?i:(?:k|m|mn|mio|mill?\pL*|bn|mrd|bill?\pL*|tsd|thousands?|t|tkr|mkr|milj\pL*|tusen|tuhatta)?\.?\s*(?:€|£|\$|[a-z]{2,3}|kronor|euro|euros)?))\s*[-−)]?\s*$"
+    r"^\s*[~≈]?[-+−–(]*\s*(?:[A-Za-z]{1,4}[.$]?|[A-Z]{0,2}[$€£¥₹])?\s*[-+−–]?\s*[.,]?\d(?:[\d.,'’\s]*\d)?(?:[eE][-+]?\d+)?\s*"
+    r"(?:,-+|:-|[%*]|(?i:(?:k|m|mn|mio|mill?\pL*|bn|mrd|bill?\pL*|tsd|thousands?|t|tkr|mkr|milj\pL*|tusen|tuhatta)?\.?\s*(?:€|£|\$|[a-z]{2,3}|kronor|euro|euros)?))\s*[-−)]?\s*"
+    r"(?:\[[^\[\]]{1,12}\]\s*|\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*)*$"
 )
 _MONTH: Final = r"(?:jan|ene|gen|tam|feb|f[ée]v|hel|m[aäá]r|mrz|mrt|maa|apr|avr|abr|huh|ma[iyjg]|mei|tou|jun|jui|giu|kes|jul|lug|hei|aug|ao[uû]|ago|elo|sep|set|syy|o[ck]t|ott|out|lok|nov|d[eé][cz]|dic|jou)\pL*"
 _DATE: Final = (

@@ -26,6 +26,8 @@ _EDGE: Final = r"(?:^|[^\d.,])"
 _END: Final = r"(?:$|[^\d.,])"
 _BARE_DASH: Final = r"^[\s$€£¥]*[-–—−]+[\s$€£¥]*$"
 _SPLIT: Final = r"^\s*(|\D*[A-Za-zÀ-ž]\.|\D*?[^\d.,])([.,]?\d(?:[\d.,'’\s]*\d)?)(\D*)$"
+_REMARK: Final = r"^(.*\d.*?)\s*(?:\s*\[[^\[\]]{1,12}\]|\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\))+\s*$"
+_ABOUT: Final = r"^\s*[~≈]\s*"
 _MANY: Final = 25
 _DIGITS_ONLY: Final = r"^\d(?:[\d.,]*\d)?$"
 _LONGEST_AFFIXES: Final = 24
@@ -143,7 +145,7 @@ def _plain(cells: pl.Series, decimal: str) -> pl.Series:
 
 def _with_rest(cells: pl.Series, values: pl.Series, rest: pl.Series, decimal: str) -> Numbers:
     """Fill in the cells `rest` that need a closer look: signs, currencies, words, the other decimal sign."""
-    looked = cells.gather(rest)
+    looked = _without_remarks(cells.gather(rest))
     told = _says_empty(looked)
     parts = _parts(looked)
     affixes = _affixes(parts)
@@ -162,6 +164,13 @@ def _with_rest(cells: pl.Series, values: pl.Series, rest: pl.Series, decimal: st
     values = values.scatter(rest, found)
     unreadable = rest.filter(found.is_null() & ~told)
     return Numbers(values, unreadable, dict(currencies), int(counted["percent"].sum()), int(counted["other"].sum()))
+
+
+def _without_remarks(cells: pl.Series) -> pl.Series:
+    """Cells without what people add to a number: a footnote `[3]`, its year `(2023)`, a `~` before it."""
+    if not (cells.str.contains("[", literal=True) | cells.str.contains(" (", literal=True) | cells.str.contains(_ABOUT)).any():
+        return cells
+    return cells.str.replace(_REMARK, "${1}").str.replace(_ABOUT, "")
 
 
 def _says_empty(cells: pl.Series) -> pl.Series:
