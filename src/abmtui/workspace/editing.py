@@ -81,7 +81,9 @@ class PlanEditing:
                 self._failed.discard(account)
                 self._left.add(account)
             self._given.pop(account, None)
-            self._files[account] = self.store.open(account, name)
+            file = self.store.open(account, name)
+            # A broken file says no id; it is the account's all the same.
+            self._files[account] = replace(file, plan=replace(file.plan, id=account, name=name)) if file.broken else file
             return self._files[account]
 
     def save(self, plan: Plan, what: str) -> Outcome:

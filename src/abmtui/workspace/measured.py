@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -12,11 +12,15 @@ from abmtui.portfolio.book import Book, ClassLines, Figures, Measure, book_of, v
 from abmtui.portfolio.model import EMPTY, Portfolio
 from abmtui.portfolio.rollup import rolled_up
 from abmtui.portfolio.view import Orders, SortKey, matching
+from abmtui.workspace.plan_side import PlanSide
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from abmtui.problems import Problem
+
+    _Key = tuple[Measure, bool]
+
+BOOKS_KEPT: Final = 4
+"""Books that are remembered: going back and forth between a few metrics and periods is what people do, and each is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,12 @@ class Measuring:
         self._me = me
         self._plans: pl.DataFrame | None = None
         self._rolled: Portfolio | None = None
-        self._books: dict[tuple[Measure, bool], Book] = {}
-        self._tables: dict[tuple[Measure, bool], tuple[pl.DataFrame, Orders]] = {}
+        self._books: dict[_Key, Book] = {}
+        self._plain: dict[_Key, Orders] = {}
+        """Orders of the accounts' and the book's columns: what a changed plan leaves as it was."""
+        self._tables: dict[_Key, tuple[pl.DataFrame, Orders]] = {}
         self._own: dict[bool, Orders] = {}
+        self._sides: dict[bool, PlanSide] = {}
 
     def with_plans(self, plans: pl.DataFrame) -> None:
         """Take the plans' columns, one row a plan keyed by `id`; what was worked out from older ones is forgotten."""
@@ -74,6 +81,7 @@ class Measuring:
         self._tables.clear()
         if programmes_changed:
             self._books.clear()
+            self._plain.clear()
 
     def portfolio(self, *, rollup: bool) -> Portfolio:
         """Return the portfolio as read, or with its accounts under their parents."""
@@ -87,9 +95,11 @@ class Measuring:
         """Return the view worked out."""
         portfolio = self.portfolio(rollup=view.rollup)
         book = self._book(view, portfolio)
-        table, orders = self._table(view, portfolio, book)
+        plain = self._plain_orders(view, portfolio, book)
+        table, orders = self._table(view, plain)
         mask, problem, unknown = self._mask(table, view)
-        order = orders.order(view.sort)
+        needs_plans = any(key.column in table.columns and key.column not in plain.frame.columns for key in view.sort)
+        order = (orders if needs_plans else plain).order(view.sort)
         if mask is not None:
             order = order.filter(mask.gather(order))
         figures = book.figures if mask is None else view_of(book, mask)
@@ -97,9 +107,12 @@ class Measuring:
 
     def _book(self, view: View, portfolio: Portfolio) -> Book:
         key = (view.measure, view.rollup)
-        if key not in self._books:
-            self._books[key] = book_of(portfolio, view.measure, self._lines, self._programmes(portfolio))
-        return self._books[key]
+        book = self._books.pop(key, None) or book_of(portfolio, view.measure, self._lines, self._programmes(portfolio))
+        for oldest in list(self._books)[: max(0, len(self._books) + 1 - BOOKS_KEPT)]:
+            for kept in (self._books, self._plain, self._tables):
+                kept.pop(oldest, None)
+        self._books[key] = book
+        return book
 
     def _programmes(self, portfolio: Portfolio) -> pl.Series | None:
         if self._plans is None or col.PROGRAMME not in self._plans.columns:
@@ -110,12 +123,22 @@ class Measuring:
             return None
         return portfolio.accounts.select(col.ID).join(by_id, on=col.ID, how="left", maintain_order="left")[col.PROGRAMME]
 
-    def _table(self, view: View, portfolio: Portfolio, book: Book) -> tuple[pl.DataFrame, Orders]:
+    def _plain_orders(self, view: View, portfolio: Portfolio, book: Book) -> Orders:
+        """Return the orders of the accounts' columns and the book's; the book's names win over a source's column of the same name."""
+        key = (view.measure, view.rollup)
+        if key not in self._plain:
+            own = self._own.setdefault(view.rollup, Orders(portfolio.accounts.drop(book.columns.columns, strict=False)))
+            self._plain[key] = Orders(own.frame.hstack(book.columns.get_columns()), own)
+        return self._plain[key]
+
+    def _table(self, view: View, plain: Orders) -> tuple[pl.DataFrame, Orders]:
+        """Return the whole table: the plans' columns too, which never hide the source's."""
         key = (view.measure, view.rollup)
         if key not in self._tables:
-            own = portfolio.accounts.drop([name for name in book.columns.columns if name in portfolio.accounts.columns])
-            table = _joined(own, book.columns, self._plans)
-            self._tables[key] = (table, Orders(table, self._own.setdefault(view.rollup, Orders(own))))
+            table = plain.frame
+            if self._plans is not None:
+                table = self._sides.setdefault(view.rollup, PlanSide(table[col.ID])).beside(table, self._plans)
+            self._tables[key] = (table, Orders(table, plain))
         return self._tables[key]
 
     def _mask(self, table: pl.DataFrame, view: View) -> tuple[pl.Series | None, Problem | None, int]:
@@ -138,20 +161,9 @@ def mine_of(table: pl.DataFrame, me: str) -> pl.Series:
     return table.select(hits.alias("mine")).to_series()
 
 
-_PLAN_NAMES: Mapping[str, str] = {name: f"plan_{name}" for name in (col.OWNER, col.MARKETER, col.NAME, col.PROGRAMME)}
-
-
-def _joined(accounts: pl.DataFrame, book: pl.DataFrame, plans: pl.DataFrame | None) -> pl.DataFrame:
-    """Return one frame; the book's names win over a source's column of the same name, a plan's never hide the source's."""
-    table = accounts.hstack(book.get_columns())
-    if plans is None:
-        return table
-    extra = plans.rename({name: new for name, new in _PLAN_NAMES.items() if name in plans.columns})
-    extra = extra.select(col.ID, *(name for name in extra.columns if name != col.ID and name not in table.columns))
-    return table.join(extra, on=col.ID, how="left", maintain_order="left")
-
-
 def _same(one: pl.DataFrame, other: pl.DataFrame, name: str) -> bool:
+    """Return whether two states of the plans say the same of a text column; a plan that says nothing there is as none."""
     if name not in one.columns or name not in other.columns:
         return (name in one.columns) == (name in other.columns)
-    return one.select(col.ID, name).equals(other.select(col.ID, name))
+    said = pl.col(name) != ""
+    return one.filter(said).select(col.ID, name).sort(col.ID).equals(other.filter(said).select(col.ID, name).sort(col.ID))
