@@ -81,7 +81,9 @@ def open_app(tmp_path: Path) -> Callable[..., AbstractAsyncContextManager[Desk]]
     """Return what opens sources on a screen of a size, with settings by name."""
 
     @asynccontextmanager
-    async def opened(*sources: Path | str, size: tuple[int, int] = (120, 34), plans: str = "", mapping: dict[str, str] | None = None, signs: bool = True, **settings: Any) -> AsyncIterator[Desk]:
+    async def opened(
+        *sources: Path | str, size: tuple[int, int] = (120, 34), plans: str = "", mapping: dict[str, str] | None = None, signs: bool = True, **settings: Any
+    ) -> AsyncIterator[Desk]:
         source = SourceRequest(tuple(map(str, sources)), mapping or {})
         request = OpenRequest(source, Config(locale="en", **settings), plans=plans)
         app = AbmApp(request, author="tester", now=lambda: NOW, state_folder=tmp_path / "state")
