@@ -15,7 +15,7 @@ SECONDS = 2.0
 """What trust.md's table allows the program to end in."""
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), pytest.param(signal.SIGINT, 130, marks=pytest.mark.slow)])
 def test_a_signal_ends_it_with_the_text_in_a_draft_and_the_terminal_as_it_was(place: Place, number: int, code: int) -> None:
     """Typed text is in the draft, the plan is untouched, modes and screen are given back, nothing is said, the exit code is the signal's."""
     before = place.plan()
@@ -82,6 +82,7 @@ def test_text_that_a_kill_cut_off_is_offered_at_the_next_start_and_saved_where_i
     assert TYPED in place.plan()
 
 
+@pytest.mark.slow
 def test_a_new_row_that_a_kill_cut_off_is_offered_and_added(place: Place) -> None:
     """The fields filled so far make the row."""
     program = place.at_account()
@@ -99,6 +100,7 @@ def test_a_new_row_that_a_kill_cut_off_is_offered_and_added(place: Place) -> Non
     again.until(lambda: 'name = "Eeva Esimerkki"' in place.plan(), "the row in the plan")
 
 
+@pytest.mark.slow
 def test_nothing_is_asked_when_nothing_was_left(place: Place) -> None:
     """Text that was committed or cancelled leaves no draft behind it, and a draft that would change nothing is not offered."""
     program = place.typing()
@@ -121,6 +123,7 @@ def test_nothing_is_asked_when_nothing_was_left(place: Place) -> None:
     assert place.draft() == ""
 
 
+@pytest.mark.slow
 def test_a_draft_of_a_program_that_still_runs_is_not_offered_to_another(place: Place) -> None:
     """What is being typed over there is not lost."""
     program = place.typing()

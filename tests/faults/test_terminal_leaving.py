@@ -26,6 +26,8 @@ def test_q_waits_until_everything_queued_is_saved(place: Place) -> None:
     program.type("\x1b")
     program.wait("accounts")
     program.type("q")
+    program.type("\x03")
+    program.wait("q leaves abmtui")
     program.until(place.draft, "a draft of what is not saved yet")
     assert program.status is None
     assert TYPED not in place.plan()
@@ -68,13 +70,15 @@ WRONG = {
     "a line": ("abmtui.tui.bases.line_table", "LineTable", "render_line", "ValueError('Secret Ltd')"),
 }
 
+QUICK = {"a worker", "a panic in a handler"}
+
 
 def planted(module: str, owner: str, name: str, error: str) -> str:
     """Return code that has a method raise."""
     return f"import {module} as m\ndef wrong(*a, **k): raise {error}\nm.{owner}.{name} = wrong"
 
 
-@pytest.mark.parametrize("where", WRONG)
+@pytest.mark.parametrize("where", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in WRONG])
 def test_an_error_of_its_own_is_one_sentence_and_no_traceback(place: Place, where: str) -> None:
     """The terminal is given back, the exit code is 1, and where it arose is written to the state folder for the user alone, without the data."""
     program = place.start(first=planted(*WRONG[where]))
@@ -111,6 +115,7 @@ def test_what_a_library_writes_to_the_error_output_does_not_spoil_the_screen(pla
     assert program.ended()[0] == 143
 
 
+@pytest.mark.slow
 def test_the_screen_stands_on_the_terminal_when_the_error_output_is_a_file(place: Place) -> None:
     """`abmtui FILE 2>log` shows the screen, and the log stays empty."""
     log = place.folder / "log"

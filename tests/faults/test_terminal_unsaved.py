@@ -45,6 +45,7 @@ def test_a_plan_that_was_changed_meanwhile_is_a_conflict(place: Place) -> None:
     assert path.read_text("utf-8") == theirs
 
 
+@pytest.mark.slow
 def test_a_lock_that_another_program_keeps_is_named_and_the_edit_offered(place: Place) -> None:
     """The save gives up in the end; when the lock is gone the draft is saved on a key and removed."""
     path = next(place.plans.glob("vainasalmi-oyj--*.toml"))
@@ -61,6 +62,7 @@ def test_a_lock_that_another_program_keeps_is_named_and_the_edit_offered(place: 
     again.until(lambda: TYPED in place.plan() and not place.draft(), "the edit in the plan")
 
 
+@pytest.mark.slow
 def test_an_edit_that_failed_is_offered_when_its_account_is_opened_again(place: Place) -> None:
     """Without leaving the program: what is on the disk is shown, and above it what is not."""
     program = place.at_account()
