@@ -178,9 +178,9 @@ def _with_key(rows: pl.DataFrame, file: str) -> tuple[pl.DataFrame, tuple[LeftOu
     keys = [name for name in (col.ID, col.NAME) if name in rows.columns]
     if not keys:
         return rows, ()
-    kept = rows.filter(pl.any_horizontal(pl.col(key).is_not_null() for key in keys))
-    lost = rows.height - kept.height
-    return (kept, (LeftOut(NAMELESS, lost, file),)) if lost else (rows, ())
+    known = rows.select(pl.any_horizontal(pl.col(key).is_not_null() for key in keys)).to_series()
+    lost = rows.height - int(known.sum())
+    return (rows.filter(known), (LeftOut(NAMELESS, lost, file),)) if lost else (rows, ())
 
 
 def _joined(
