@@ -102,7 +102,7 @@ def _sound(trees: SimpleQueue[Path], chosen: Sequence[Fault]) -> str:
         missing = [test for test in tests if not (tree / test.partition("::")[0]).exists()]
         if missing:
             return f"no such tests: {' '.join(missing)}"
-        caught, output = _noticed(tree, tests)
+        caught, output = _noticed(tree, tests, 3 * LIMIT)
     return f"the tests fail without any fault: {caught}\n{output[-2000:]}" if caught else ""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def found(
-    names: Sequence[str | None], values: Sequence[float | None], labels: dict[str, list[str]] | None = None, ids: list[str | None] | None = None
+    names: Sequence[str | None], values: Sequence[float | None], labels: dict[str, list[str]] | None = None, ids: Sequence[str | None] | None = None
 ) -> tuple[list[int], list[int]]:
     """Total rows and nameless rows."""
     read = junk(

@@ -26,7 +26,8 @@ class Mark:
 
     def __del__(self) -> None:
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            with suppress(OSError):  # an error of a close must not sound from a finaliser
+                os.close(self._descriptor)
 
 
 def runs_elsewhere(folder: Path, token: str) -> bool:
