@@ -89,7 +89,9 @@ def save_draft(folder: Path) -> str:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Return every file that is no log, no lock and no mark of a running program."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix not in {".jsonl", ".lock", ".running"}}
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix not in {".jsonl", ".lock", ".running"}
+    }
 
 
 def open_files() -> int:

@@ -311,6 +311,16 @@ async def test_bad_files_say_so_on_the_screen(open_app: Open, tmp_path: Path, na
         assert desk.app.is_running
 
 
+async def test_leaving_after_a_failed_read_says_so_by_its_exit_code(open_app: Open, tmp_path: Path) -> None:
+    """A source without accounts ends the program with 3, as the commands do."""
+    (tmp_path / "header.csv").write_text("Account,Revenue\n", "utf-8")
+    async with open_app(tmp_path / "header.csv") as desk:
+        await desk.pilot.press("q")
+        await desk.app.saves.settled()
+        await desk.pilot.pause()
+    assert desk.app.return_value == 3
+
+
 async def test_an_ambiguous_mapping_is_asked_and_read(open_app: Open, tmp_path: Path) -> None:
     """Two columns that could be the revenue are offered; the answer is read."""
     source = tmp_path / "two.csv"

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from abmtui.formats import formats_for
+from abmtui.problems import exit_code
 from abmtui.tui import terminal
 from abmtui.tui.answers import Spoken
 from abmtui.tui.commands import Named
@@ -137,6 +138,8 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
                 self.post_message(self.Progressed(f"{words} {'█' * round(share * 20):░<20} {share:.0%}"))
 
         workspace = open_workspace(request, author=self.author, now=self.now, state_folder=self.state_folder, progress=progress)
+        if workspace.plans is not None:
+            workspace.plans.sweep()
         if not worker.is_cancelled:
             self.post_message(self.Opened(workspace))
 
@@ -151,8 +154,10 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
         if screen is None:
             return
         if event.workspace.portfolio.accounts.is_empty():
+            self.left_with = exit_code(event.workspace.problems)
             screen.show_failed(event.workspace)
             return
+        self.left_with = 0
         self.workspace = event.workspace
         screen.show_workspace(event.workspace, self.request.view)
         self.offer_drafts(event.workspace)

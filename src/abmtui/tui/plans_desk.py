@@ -76,7 +76,9 @@ class PlansDesk(Failing):
         account = measured.table.row(row, named=True)
         file = workspace.editing.open(account[col.ID], account[col.NAME])
         facts = account_facts(measured, row, workspace.today(), self.formats, workspace.config.review_days)
-        self.show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, editor=os.environ.get("VISUAL") or os.environ.get("EDITOR", "")))
+        state = "" if file.broken or file.read_only else screen.save_state
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR", "")
+        self.show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, state=state, editor=editor))
 
     def show_account(self, screen: AccountScreen) -> None:
         """Show an account's screen, in the place of another account's."""

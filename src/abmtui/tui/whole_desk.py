@@ -39,6 +39,9 @@ TURN_SECONDS: Final = 0.03
 class WholeDesk(ReviewDesk):
     """Does what a screen asks of the whole program."""
 
+    left_with: int = 0
+    """The exit code of leaving by a key: what kept the source from being shown, else 0."""
+
     def on_review_screen_action_asked(self, event: ReviewScreen.ActionAsked) -> None:
         """Do what the review asks."""
         self.act(event.name, event.row)
@@ -164,7 +167,7 @@ class WholeDesk(ReviewDesk):
         if exports:
             await self.workers.wait_for_complete(exports)
         self.draft_all()
-        self.exit(0)
+        self.exit(self.left_with)
 
     async def action_quit(self) -> None:
         """Leave by the command palette's word for it, as by the key."""
