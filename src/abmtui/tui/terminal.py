@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 WATCH_SECONDS: Final = 0.25
-END_SECONDS: Final = 1.4
+END_SECONDS: Final = 1.1
 """How long the program may take to end in order before it is cut short."""
 LAST_SECONDS: Final = 0.3
 """How long the last drafts may take then."""

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from abmtui.workspace.editing import Outcome
     from abmtui.workspace.opened import Workspace
 
-KEYS_TURNS: Final = 10
+KEYS_TURNS: Final = 8
 """How many turns keys that came before a hang-up may take to be dealt with."""
-SAVES_SECONDS: Final = 0.6
+SAVES_SECONDS: Final = 0.5
 """How long a save that is under way at a hang-up is waited for; its edit is in a draft by then."""
 TURN_SECONDS: Final = 0.03
 
