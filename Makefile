@@ -29,6 +29,7 @@ bench: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	$(BIN)/python bench/soak.py
+	ABMTUI_ROUNDS=50 $(BIN)/python -m pytest -q -m slow tests/faults/test_terminal_end.py -k many_ends
 
 planted: $(VENV)/.dev
 	$(BIN)/python bench/planted.py

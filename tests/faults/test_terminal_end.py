@@ -11,8 +11,10 @@ import pytest
 
 Place = Any
 TYPED = " before lunch"
-SECONDS = 2.0
-"""What trust.md's table allows the program to end in."""
+SECONDS = 2.0 if "ABMTUI_ROUNDS" in os.environ else 8.0
+"""The program cuts itself short after two seconds; a machine busy with other tests may take longer to notice, the long form may not."""
+ROUNDS = int(os.environ.get("ABMTUI_ROUNDS", "3"))
+"""Ends of each kind; the long form sets 50."""
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), pytest.param(signal.SIGINT, 130, marks=pytest.mark.slow)])
@@ -146,9 +148,9 @@ def test_it_ends_although_nobody_reads_its_terminal_any_more(place: Place) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["HUP", "TERM", "closed", "KILL"])
-def test_fifty_ends_while_typing_lose_nothing(place: Place, way: str) -> None:
+def test_many_ends_while_typing_lose_nothing(place: Place, way: str) -> None:
     """Every draft is whole, whatever the moment: a text that grows is in the draft as it stood on the screen, or as it stood a second before a kill."""
-    for number in range(50):
+    for number in range(ROUNDS):
         for draft in place.drafts.glob("*.draft.toml"):
             draft.unlink()
         program = place.typing()
