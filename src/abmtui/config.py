@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.problems import Problem, Severity
-from abmtui.settings import SETTINGS, SUFFIXES, Setting, section_of
+from abmtui.settings import SETTINGS, SUFFIXES, Setting, defaults_of, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +20,16 @@ USER_FILE_NAME: Final = "config.toml"
 """The name of a config in the user's own config folder."""
 VARIABLE: Final = "ABMTUI_CONFIG"
 """The environment variable that may name a config."""
+_WHOLE: Final = 100.0
+"""What the weights of a score make together."""
+_ROUNDING: Final = 0.01
 _LARGEST: Final = 1 << 20
 """Bytes; a config is a page of text, and tomllib is slow on hostile files."""
 
 
-def _review_days() -> Mapping[str, int]:
-    return {"A": 90, "B": 180, "C": 365, "key": 30}
+def _several(attribute: str) -> Any:
+    """Return a field whose mapping several settings make."""
+    return field(default_factory=lambda: defaults_of(attribute))
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,28 @@ class Config:
     """Our field, or `revenue.2025`, -> the source's header or arithmetic."""
     classes_a: float = 0.80
     classes_b: float = 0.95
-    review_days: Mapping[str, int] = field(default_factory=_review_days)
+    classes_by: str = "value"
+    zones_top: float = 0.0
+    """The share of the value at which the top band ends; 0: where class A does."""
+    zones_low: float = 0.0
+    """The share of the value behind which the low band begins; 0: where class C does."""
+    zones_homogeneous: float = 2.0
+    programmes: Mapping[str, str] = _several("programmes")
+    """Zone (ABM, targeted, mass, undefined) -> programme."""
+    tiers: Mapping[str, str] = _several("tiers")
+    """key, ABM, DRM -> tier."""
+    varieties: Mapping[str, str] = _several("varieties")
+    """key, ABM, segment, rest -> variety of ABM."""
+    coverage: Mapping[str, str] = _several("coverage")
+    """key, A, B, C -> coverage model."""
+    selection: Mapping[str, float] = _several("selection")
+    """Criterion -> weight; they make 100."""
+    outside_in: Mapping[str, float] = _several("outside_in")
+    """Criterion -> weight; they make 100."""
+    limits: Mapping[str, float] = _several("limits")
+    gates: Mapping[str, tuple[Mapping[str, Any], ...]] = _several("gates")
+    """ABC class -> its gates in order, each with name, criteria and role."""
+    review_days: Mapping[str, int] = _several("review_days")
     """Days without a touch after which an account needs a look, by class A, B, C and for key accounts."""
     file: str = field(default="", compare=False)
     """The file this was read from, as it was named; empty for the defaults."""
@@ -157,7 +182,20 @@ def _config_of(data: Mapping[str, Any], path: Path, lines: Mapping[str, int]) ->
     config = Config(**_below(values, path), places=places)
     if config.classes_a >= config.classes_b:
         problems.append(Problem("classes.a must be below classes.b", places.get("classes.a", str(path)), "classes.a", Severity.USAGE))
-    return config, tuple(problems)
+    return config, (*problems, *_weights_wrong(config, path))
+
+
+def _weights_wrong(config: Config, path: Path) -> list[Problem]:
+    """Return a sentence for each score whose weights do not make 100."""
+    wrong = []
+    for section in ("selection", "outside_in"):
+        weights = getattr(config, section)
+        total = sum(weights.values())
+        if abs(total - _WHOLE) > _ROUNDING:
+            place = next((where for key, where in config.places.items() if section_of(key) == section), str(path))
+            what = f"the weights of [{section}] make {total:g}, not 100; change one of the {len(weights)} (a criterion that does not count has weight 0)"
+            wrong.append(Problem(what, place, section, Severity.USAGE))
+    return wrong
 
 
 def _flat(data: Mapping[str, Any]) -> list[tuple[str, Any]]:

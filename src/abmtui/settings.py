@@ -2,137 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
+
+from abmtui.review_settings import REVIEW_SETTINGS
+from abmtui.setting_kinds import METRICS, PERIOD, Holds, Setting, toml_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-Holds = Literal["text", "texts", "yes", "share", "days", "metric", "period", "map"]
-"""What a setting holds: `texts` one text or a list of them, `share` a number between 0 and 1, `map` a table of texts."""
-
-METRICS: Final = ("revenue", "margin", "profit", "potential")
-_LONGEST_SAID: Final = 60
-_MOST_DAYS: Final = 36_500
-_PERIOD: Final = re.compile(r"all|last12|\d{4}(-?[Qq][1-4])?")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One key of the config."""
-
-    key: str
-    """As in the file, dotted: `classes.a`."""
-    holds: Holds
-    default: Any
-    help: str
-    """One line for the example file and the schema."""
-    attribute: str = ""
-    """The attribute of `Config`; empty means the key with `_` for the dot."""
-    part: str = ""
-    """The key inside the attribute's mapping, where several keys make one attribute."""
-    example: str = ""
-    """TOML shown as a comment below a setting that is empty by default."""
-
-    @property
-    def name(self) -> str:
-        """The attribute of `Config` that holds this setting."""
-        return self.attribute or self.key.replace(".", "_")
-
-    def read(self, value: Any) -> tuple[Any, str]:
-        """Return (the value, "") or (None, what it must be) for a value as TOML gives it."""
-        read = _READERS[self.holds](value)
-        return (None, f"{_MUST_BE[self.holds]}, not {_said(value)}") if read is None else (read, "")
-
-    def toml_default(self) -> str:
-        """The default as TOML."""
-        return toml_of(self.default)
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _texts(value: Any) -> tuple[str, ...] | None:
-    several = [value] if isinstance(value, str) else value
-    if not isinstance(several, list) or not all(isinstance(item, str) for item in several):
-        return None
-    return tuple(item for item in several if item)
-
-
-def _yes(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _share(value: Any) -> float | None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if number and 0 < value < 1 else None
-
-
-def _days(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_DAYS else None
-
-
-def _metric(value: Any) -> str | None:
-    return value if value in METRICS else None
-
-
-def _period(value: Any) -> str | None:
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    return text if isinstance(text, str) and _PERIOD.fullmatch(text) else None
-
-
-def _map(value: Any) -> dict[str, str] | None:
-    if not isinstance(value, dict):
-        return None
-    flat: dict[str, str] = {}
-    for key, item in value.items():
-        inner = {f"{key}.{year}": header for year, header in item.items()} if isinstance(item, dict) else {key: item}
-        if not all(isinstance(header, str) for header in inner.values()):
-            return None
-        flat |= inner
-    return flat
-
-
-_READERS: Final[Mapping[Holds, Callable[[Any], Any]]] = {
-    "text": _text,
-    "texts": _texts,
-    "yes": _yes,
-    "share": _share,
-    "days": _days,
-    "metric": _metric,
-    "period": _period,
-    "map": _map,
-}
-_MUST_BE: Final[Mapping[Holds, str]] = {
-    "text": "this must be a text in quotes",
-    "texts": "this must be a text in quotes or a list of them",
-    "yes": "this must be true or false",
-    "share": "this must be a number between 0 and 1, such as 0.8",
-    "days": "this must be a whole number of days",
-    "metric": f"this must be one of {', '.join(METRICS)}",
-    "period": 'this must be "all", "last12", a year such as "2025" or a quarter such as "2025Q3"',
-    "map": 'this must be a table of texts, FIELD = "COLUMN"',
-}
-
-
-def _said(value: Any) -> str:
-    text = toml_of(value) if isinstance(value, str | bool | int | float | list | tuple) else "a table"
-    return text if len(text) <= _LONGEST_SAID else f"{text[: _LONGEST_SAID - 1]}…"
-
-
-def toml_of(value: Any) -> str:
-    """Return a default or a setting as TOML on one line: texts, numbers, truth values, lists and flat tables of these."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return '"' + re.sub(r'[\\"\x00-\x1f\x7f]', lambda match: f"\\u{ord(match[0]):04x}" if match[0] not in '\\"' else f"\\{match[0]}", value) + '"'
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(toml_of(item) for item in value) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{toml_of(key)} = {toml_of(item)}" for key, item in value.items()) + "}"
-    return str(value)
+__all__ = ["METRICS", "SETTINGS", "SUFFIXES", "Setting", "defaults_of", "example_text", "schema", "section_of", "toml_of"]
 
 
 def section_of(key: str) -> str:
@@ -169,10 +47,12 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting("decimal", "text", "", "The decimal sign. Empty: detected column by column.", example='","'),
         Setting("classes.a", "share", 0.80, "Class A: the accounts that make this share of the value."),
         Setting("classes.b", "share", 0.95, "Class B: the accounts up to this share; class C: the rest."),
+        Setting("classes.by", "choice", "value", "What the lines count: the share of the value, or of the number of accounts.", choices=("value", "accounts")),
         Setting("review_days.A", "days", 90, "Days without a touch after which an account of class A needs a look.", "review_days", "A"),
         Setting("review_days.B", "days", 180, "The same for class B.", "review_days", "B"),
         Setting("review_days.C", "days", 365, "The same for class C.", "review_days", "C"),
         Setting("review_days.key", "days", 30, "The same for key accounts.", "review_days", "key"),
+        *REVIEW_SETTINGS,
         Setting(
             "map",
             "map",
@@ -185,6 +65,11 @@ SETTINGS: Final[Mapping[str, Setting]] = {
 }
 SUFFIXES: Final = tuple(key.rpartition(".")[2] for key in SETTINGS)
 """The last words of all keys, for the nearest one to a misspelt key."""
+
+
+def defaults_of(attribute: str) -> dict[str, Any]:
+    """Return the defaults of the settings that make one mapping of the config, by their part."""
+    return {setting.part: setting.default for setting in SETTINGS.values() if setting.attribute == attribute}
 
 
 def example_text() -> str:
@@ -207,6 +92,7 @@ def example_text() -> str:
     return "\n".join(lines) + "\n"
 
 
+_GATE: Final = {"name": {"type": "string"}, "criteria": {"type": "array", "items": {"type": "string"}}, "role": {"type": "string"}}
 _TYPES: Final[Mapping[Holds, Mapping[str, Any]]] = {
     "text": {"type": "string"},
     "texts": {"type": ["string", "array"], "items": {"type": "string"}},
@@ -214,8 +100,13 @@ _TYPES: Final[Mapping[Holds, Mapping[str, Any]]] = {
     "share": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
     "days": {"type": "integer", "minimum": 1},
     "metric": {"enum": list(METRICS)},
-    "period": {"type": ["string", "integer"], "pattern": f"^({_PERIOD.pattern})$"},
+    "period": {"type": ["string", "integer"], "pattern": f"^({PERIOD.pattern})$"},
     "map": {"type": "object", "additionalProperties": {"type": ["string", "object"]}},
+    "number": {"type": "number", "minimum": 0},
+    "scale": {"type": "integer", "minimum": 1, "maximum": 5},
+    "line": {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+    "choice": {"type": "string"},
+    "gates": {"type": "array", "items": {"type": "object", "required": ["name"], "additionalProperties": False, "properties": _GATE}},
 }
 
 
@@ -225,7 +116,12 @@ def schema() -> dict[str, Any]:
     root |= {"additionalProperties": False, "properties": {}}
     for setting in SETTINGS.values():
         section, _, last = setting.key.rpartition(".")
-        entry = {**_TYPES[setting.holds], "default": setting.default, "description": setting.help}
+        entry = {
+            **_TYPES[setting.holds],
+            **({"enum": list(setting.choices)} if setting.choices else {}),
+            "default": setting.default,
+            "description": setting.help,
+        }
         if section:
             table = root["properties"].setdefault(section, {"type": "object", "additionalProperties": False, "properties": {}})
             table["properties"][last] = entry

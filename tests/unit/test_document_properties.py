@@ -84,7 +84,7 @@ def test_any_plan_that_edits_make_comes_back_from_its_toml(data: st.DataObject) 
     assert parse(text).document.written(plan) == text
 
 
-NAMES = {"stakeholder": "name", "channel": "message", "flag": "type", "goal": "name", "touch": "topic", "note": "text"}
+NAMES = {kind.name: kind.title_field for kind in KINDS.values()}
 KEYS = ["zz", '"odd key"', "crm.id", "note2"]
 ODD_VALUES = ["1", "[1, # one\n 2]", "{ a = 1 }", "'''\n# text\n[[goal]]\n'''", "nan"]
 

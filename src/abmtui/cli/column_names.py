@@ -9,6 +9,7 @@ from abmtui.cli.exits import StoppedError
 from abmtui.cli.words import nearest
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.view import SortKey
+from abmtui.review.standing import further
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ def chosen_columns(text: str, measured: Measured, *, for_eyes: bool) -> dict[str
     """
     table = measured.table.columns
     if text.strip() == "all" and "all" not in table:
-        return {name: name for name in table}
+        return {name: name for name in dict.fromkeys((*table, *further()))}
     if not text:
         without_id = for_eyes and not _has_ids(measured)
         usual = [name for name in _USUAL if name in table and not (name == col.ID and without_id)]
@@ -78,12 +79,14 @@ def column_of(name: str, measured: Measured) -> str:
     table = measured.table.columns
     if name in table:
         return name
-    alike = [column for column in table if column.casefold() == name.casefold()]
+    if name in further():
+        return name
+    alike = [column for column in (*table, *further()) if column.casefold() == name.casefold()]
     if len(alike) == 1:
         return alike[0]
     if name.lower() == measured.view.measure.metric:
         return col.VALUE
-    raise StoppedError(_unknown(name, alike or table))
+    raise StoppedError(_unknown(name, alike or [*table, *further()]))
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:

@@ -58,7 +58,8 @@ def accounts_command(*, search: str, sort: str, columns: str, limit: int | None,
     measured = measured_view(workspace)
     names = chosen_columns(columns, measured, for_eyes=form == "table")
     rows = _rows(measured, search, sort)
-    frame = measured.table[rows if limit is None else rows.head(limit)].select(pl.col(name).alias(heading) for heading, name in names.items())
+    table = measured.review.beside(names.values())
+    frame = table[rows if limit is None else rows.head(limit)].select(pl.col(name).alias(heading) for heading, name in names.items())
     if form in WRITERS and (why := WRITERS[form].refusal(frame)):
         raise StoppedError(why)
     deliver(table_lines(frame, formats_of(workspace.config)) if form == "table" else WRITERS[form].write(frame), output)
@@ -77,8 +78,9 @@ def _rows(measured: Measured, search: str, sort: str) -> pl.Series:
     rows = _hits(measured, search) if search.strip() else measured.order
     if not sort:
         return rows
-    table = measured.table[rows]
-    return rows.gather(row_order(table, sort_keys(sort, measured)))
+    keys = sort_keys(sort, measured)
+    table = measured.review.beside(key.column for key in keys)[rows]
+    return rows.gather(row_order(table, keys))
 
 
 def _hits(measured: Measured, search: str) -> pl.Series:

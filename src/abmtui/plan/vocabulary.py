@@ -74,3 +74,39 @@ GOAL_SIDES: Final = ("ours", "theirs", "mutual")
 GOAL_KINDS: Final = ("qualitative", "quantitative")
 GOAL_STATUS: Final = ("open", "reached", "missed", "dropped")
 NOTE_TOPICS: Final = ("note", "feedback", "market", "insight", "decision")
+GOAL_AIMS: Final = ("growth", "efficiency", "retention", "relationship")
+CONTENT_STATUS: Final = ("planned", "in work", "ready", "retired")
+ABC_CLASSES: Final = ("A", "B", "C")
+ZONES: Final = ("ABM", "targeted marketing", "mass marketing")
+TIERS: Final = ("1:1", "1:few", "1:many")
+ABM_VARIETIES: Final = ("large-account", "named-account", "industry-account", "customer marketing")
+COVERAGE_MODELS: Final = ("dedicated team", "field sales", "telesales", "occasional visits")
+BUYING_PROCESSES: Final = ("formal", "semi-formal", "informal")
+BUYING_CENTRES: Final = ("centralised", "decentralised")
+VERDICTS: Final = ("key account", "watch", "not a key account")
+DECISION_STAGES: Final = ("unaware", "need recognised", "specification", "comparison", "negotiation", "decided")
+SCORE_SOURCES: Final = ("asked", "observed", "guessed")
+OUTSIDE_IN: Final = (
+    "role of technology",
+    "drive to innovate",
+    "desire to co-create",
+    "build-test-run-evolve maturity",
+    "needs",
+    "buying process",
+    "range of requirements",
+    "stakes",
+    "expertise expected",
+    "trust",
+)
+"""Criteria of the outside-in score: never revenue."""
+SELECTION: Final = (
+    "revenue history",
+    "account history",
+    "margin",
+    "profitability",
+    "viability of the relationship",
+    "what both have in common",
+    "uniqueness of the service",
+)
+"""Criteria by which a key account is chosen."""
+CRITERIA: Final = (*OUTSIDE_IN, *SELECTION)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from abmtui.report.parts import PARTS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,6 +28,10 @@ class Block:
     """Cells as shown, as many as there are columns; the first column is text, the others are numbers."""
     numbers: bool = True
     """Whether the columns after the first are numbers, written to the right."""
+    accounts: tuple[str, ...] = ()
+    """Ids of the accounts that `rows` are about, one a row (empty: none); on the screen Enter opens them."""
+    about: tuple[str, ...] = ()
+    """Keys of the figures it holds, to be explained (`parts.explanations`)."""
 
 
 def blocks_of(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
@@ -36,6 +42,7 @@ def blocks_of(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
         _standard(review, formats),
         _classes(review, formats),
         _major(review, formats),
+        *(block for part in PARTS if review.reviewed for block in part.blocks(review.reviewed, formats)),
         _plans(review),
         _mend(review),
         _left_out(review, formats),

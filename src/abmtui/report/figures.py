@@ -9,6 +9,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Measure, major_customers
 from abmtui.portfolio.profit import formula
 from abmtui.workspace.measured import View
+from abmtui.workspace.reviewed import reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from abmtui.store.rollup import RollUp
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
+    from abmtui.workspace.reviewed import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class ReviewFigures:
     """Largest first, of the whole book, after roll-up."""
     plans: PlanFigures = field(default_factory=PlanFigures)
     problems: tuple[Problem, ...] = ()
+    reviewed: Reviewed | None = None
+    """The view with the plans, for the parts of the report; None: the report has no parts."""
 
     @property
     def filtered(self) -> bool:
@@ -92,6 +96,7 @@ def review_figures(workspace: Workspace, measured: Measured, problems: tuple[Pro
         left_out=workspace.portfolio.left_out,
         undefined=_undefined(workspace, measured),
         major_customers=_major_customers(workspace, measured),
+        reviewed=reviewed(workspace, measured),
         plans=_plan_figures(workspace),
         problems=problems,
     )
@@ -125,7 +130,8 @@ def _major_customers(workspace: Workspace, measured: Measured) -> tuple[MajorCus
     """Return the accounts with 10% of revenue or more, parents and subsidiaries as one customer."""
     accounts = workspace.portfolio.accounts
     metric = col.REVENUE if col.REVENUE in accounts.columns else measured.view.measure.metric
-    whole = workspace.measured(View(Measure(metric, measured.view.measure.period), rollup=col.PARENT in accounts.columns))
+    own = measured.view
+    whole = workspace.measured(View(Measure(metric, own.measure.period), rollup=col.PARENT in accounts.columns, lines=own.lines, zones=own.zones))
     major = whole.table[major_customers(whole.book)].select(col.ID, col.NAME, col.SHARE)
     return tuple(MajorCustomer(*row) for row in major.iter_rows())
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from abmtui.report.parts import PARTS
+
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Figures
     from abmtui.report.figures import ReviewFigures
@@ -55,9 +57,8 @@ def _data(review: ReviewFigures) -> dict[str, Any]:
         "classes": {name: {"accounts": held.accounts, "share": held.share} for name, held in figures.classes.items()},
         "zones": None,
         "programmes": None,
-        "effort": None,
-        "profit": None,
-        "periods": None,
+        **{part.key: None for part in PARTS if part.key},
+        **{key: value for part in PARTS if review.reviewed for key, value in part.data(review.reviewed).items()},
         "book": {"accounts": review.book_accounts, **_totals(review.book), "concentration": _concentration(review.book)} if review.filtered else None,
         "plans": asdict(review.plans),
         "problem_count": len(to_mend),

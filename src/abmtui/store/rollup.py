@@ -70,6 +70,21 @@ class RollUp:
         """One row a goal."""
         return self._rows("goals")
 
+    @cached_property
+    def scores(self) -> pl.DataFrame:
+        """One row a score."""
+        return self._rows("scores")
+
+    @cached_property
+    def offerings(self) -> pl.DataFrame:
+        """One row an offering."""
+        return self._rows("offerings")
+
+    @cached_property
+    def gates(self) -> pl.DataFrame:
+        """One row a gate that an account has come to."""
+        return self._rows("gates")
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is to be mended in the plans, by file."""

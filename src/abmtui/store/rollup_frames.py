@@ -1,4 +1,4 @@
-"""Plans as frames: one row a plan, one row a stakeholder, channel row, red flag, goal and problem."""
+"""Plans as frames: one row a plan, one row for each of their rows and problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from abmtui.plan.model import Row
     from abmtui.store.plan_file import PlanFile
 
-FRAMES: Final[Mapping[str, str]] = {"stakeholders": "stakeholder", "channels": "channel", "flags": "flag", "goals": "goal"}
+FRAMES: Final[Mapping[str, str]] = {
+    "stakeholders": "stakeholder",
+    "channels": "channel",
+    "flags": "flag",
+    "goals": "goal",
+    "scores": "score",
+    "offerings": "offering",
+    "gates": "gate",
+}
 """Frame of rows -> the kind of row it holds."""
 _DTYPES: Final[Mapping[str, pl.DataType]] = {
     "date": pl.Date(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -11,14 +13,20 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Book, ClassLines, Figures, Measure, book_of, view_of
 from abmtui.portfolio.model import EMPTY, Portfolio
 from abmtui.portfolio.rollup import rolled_up
+from abmtui.portfolio.rules import Rules, ZoneLines
 from abmtui.portfolio.view import Orders, SortKey, matching
+from abmtui.review.standing import Ground, Standing, further
 from abmtui.workspace.plan_side import PlanSide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from abmtui.problems import Problem
 
-    _Key = tuple[Measure, bool]
+    _Key = tuple[Measure, bool, ClassLines, ZoneLines]
 
+_IN_BOOK: Final = (col.PROGRAMME,)
+"""What plans say that the book's own columns follow."""
 BOOKS_KEPT: Final = 4
 """Books that are remembered: going back and forth between a few metrics and periods is what people do, and each is large."""
 
@@ -32,6 +40,12 @@ class View:
     filter: str = ""
     mine: bool = False
     sort: tuple[SortKey, ...] = (SortKey(col.VALUE, descending=True),)
+    lines: ClassLines | None = None
+    """Where the classes end; None: as the rules say."""
+    zones: ZoneLines | None = None
+    """Where the value bands end; None: as the rules say."""
+    further: tuple[str, ...] = ()
+    """Further columns (`review.standing.further`) that the table is to have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +55,7 @@ class Measured:
     view: View
     portfolio: Portfolio
     table: pl.DataFrame
-    """The accounts' columns, the book's and the plans'."""
+    """The accounts' columns, the book's and the plans', and the further ones that the view names."""
     book: Book
     figures: Figures
     """Of the view: the book's own when nothing is filtered."""
@@ -53,6 +67,16 @@ class Measured:
     """Why the filter could not be applied; the view is then unfiltered."""
     unknown: int = 0
     """Accounts left out because the filter's columns are empty there."""
+    standing: Standing | None = None
+    """Further columns, worked out when asked for; None only for views that no workspace made."""
+
+    @property
+    def review(self) -> Standing:
+        """The further columns; raises LookupError for a view that no workspace made."""
+        if self.standing is None:
+            msg = "this view was not worked out by a workspace"
+            raise LookupError(msg)
+        return self.standing
 
 
 class Measuring:
@@ -61,23 +85,26 @@ class Measuring:
     Not thread-safe: one thread at a time asks it.
     """
 
-    def __init__(self, portfolio: Portfolio = EMPTY, lines: ClassLines | None = None, me: str = "") -> None:
+    def __init__(self, portfolio: Portfolio = EMPTY, rules: Rules | None = None, me: str = "", today: Callable[[], dt.date] = dt.date.today) -> None:
         self._portfolio = portfolio
-        self._lines = lines or ClassLines()
+        self._rules = rules or Rules()
         self._me = me
+        self._today = today
         self._plans: pl.DataFrame | None = None
+        self._frames: Mapping[str, pl.DataFrame] = {}
         self._rolled: Portfolio | None = None
         self._books: dict[_Key, Book] = {}
         self._plain: dict[_Key, Orders] = {}
         """Orders of the accounts' and the book's columns: what a changed plan leaves as it was."""
-        self._tables: dict[_Key, tuple[pl.DataFrame, Orders]] = {}
+        self._tables: dict[_Key, tuple[Standing, Orders]] = {}
         self._own: dict[bool, Orders] = {}
         self._sides: dict[bool, PlanSide] = {}
 
-    def with_plans(self, plans: pl.DataFrame) -> None:
-        """Take the plans' columns, one row a plan keyed by `id`; what was worked out from older ones is forgotten."""
-        programmes_changed = self._plans is None or not _same(self._plans, plans, col.PROGRAMME)
+    def with_plans(self, plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame] | None = None) -> None:
+        """Take the plans' columns, one row a plan keyed by `id`, and the frames of their rows; what older ones led to is forgotten."""
+        programmes_changed = self._plans is None or not all(_same(self._plans, plans, name) for name in _IN_BOOK)
         self._plans = plans
+        self._frames = frames or {}
         self._tables.clear()
         if programmes_changed:
             self._books.clear()
@@ -94,20 +121,28 @@ class Measuring:
     def measured(self, view: View) -> Measured:
         """Return the view worked out."""
         portfolio = self.portfolio(rollup=view.rollup)
-        book = self._book(view, portfolio)
-        plain = self._plain_orders(view, portfolio, book)
-        table, orders = self._table(view, plain)
+        rules = replace(self._rules, classes=view.lines or self._rules.classes, zones=view.zones or self._rules.zones)
+        key = (view.measure, view.rollup, rules.classes, rules.zones)
+        book = self._book(key)
+        plain = self._plain_orders(key, portfolio, book)
+        standing, orders = self._table(key, plain, rules)
+        named = _further_named(view, standing.ground.table)
+        table = standing.beside(named)
         mask, problem, unknown = self._mask(table, view)
-        needs_plans = any(key.column in table.columns and key.column not in plain.frame.columns for key in view.sort)
-        order = (orders if needs_plans else plain).order(view.sort)
+        if any(sort.column in named for sort in view.sort):
+            order = Orders(table, orders).order(view.sort)
+        else:
+            needs_plans = any(sort.column in orders.frame.columns and sort.column not in plain.frame.columns for sort in view.sort)
+            order = (orders if needs_plans else plain).order(view.sort)
         if mask is not None:
             order = order.filter(mask.gather(order))
         figures = book.figures if mask is None else view_of(book, mask)
-        return Measured(view, portfolio, table, book, figures, mask, order, problem, unknown)
+        return Measured(view, portfolio, table, book, figures, mask, order, problem, unknown, standing)
 
-    def _book(self, view: View, portfolio: Portfolio) -> Book:
-        key = (view.measure, view.rollup)
-        book = self._books.pop(key, None) or book_of(portfolio, view.measure, self._lines, self._programmes(portfolio))
+    def _book(self, key: _Key) -> Book:
+        measure, rollup, lines, _zones = key
+        portfolio = self.portfolio(rollup=rollup)
+        book = self._books.pop(key, None) or book_of(portfolio, measure, lines, self._programmes(portfolio))
         for oldest in list(self._books)[: max(0, len(self._books) + 1 - BOOKS_KEPT)]:
             for kept in (self._books, self._plain, self._tables):
                 kept.pop(oldest, None)
@@ -123,22 +158,24 @@ class Measuring:
             return None
         return portfolio.accounts.select(col.ID).join(by_id, on=col.ID, how="left", maintain_order="left")[col.PROGRAMME]
 
-    def _plain_orders(self, view: View, portfolio: Portfolio, book: Book) -> Orders:
+    def _plain_orders(self, key: _Key, portfolio: Portfolio, book: Book) -> Orders:
         """Return the orders of the accounts' columns and the book's; the book's names win over a source's column of the same name."""
-        key = (view.measure, view.rollup)
+        rollup = key[1]
         if key not in self._plain:
-            own = self._own.setdefault(view.rollup, Orders(portfolio.accounts.drop(book.columns.columns, strict=False)))
+            own = self._own.setdefault(rollup, Orders(portfolio.accounts.drop(book.columns.columns, strict=False)))
             self._plain[key] = Orders(own.frame.hstack(book.columns.get_columns()), own)
         return self._plain[key]
 
-    def _table(self, view: View, plain: Orders) -> tuple[pl.DataFrame, Orders]:
-        """Return the whole table: the plans' columns too, which never hide the source's."""
-        key = (view.measure, view.rollup)
+    def _table(self, key: _Key, plain: Orders, rules: Rules) -> tuple[Standing, Orders]:
+        """Return the whole table with what can be asked beyond it: the plans' columns too, which never hide the source's."""
+        _, rollup, lines, zones = key
         if key not in self._tables:
             table = plain.frame
             if self._plans is not None:
-                table = self._sides.setdefault(view.rollup, PlanSide(table[col.ID])).beside(table, self._plans)
-            self._tables[key] = (table, Orders(table, plain))
+                table = self._sides.setdefault(rollup, PlanSide(table[col.ID])).beside(table, self._plans)
+            portfolio = self.portfolio(rollup=rollup)
+            ground = Ground(portfolio, table, self._books[key], lambda other: self._book((other, rollup, lines, zones)), self._today(), rules, self._frames)
+            self._tables[key] = (Standing(ground), Orders(table, plain))
         return self._tables[key]
 
     def _mask(self, table: pl.DataFrame, view: View) -> tuple[pl.Series | None, Problem | None, int]:
@@ -149,6 +186,12 @@ class Measuring:
             own = mine_of(table, self._me)
             mask = own if mask is None else mask & own
         return mask, problem, unknown
+
+
+def _further_named(view: View, table: pl.DataFrame) -> tuple[str, ...]:
+    """Return the further columns that a view shows, sorts by or names in its filter, as far as the table has none of that name."""
+    asked = {*view.further, *(key.column for key in view.sort), *re.findall(r"\w+", view.filter)} - set(table.columns)
+    return tuple(name for name in further() if name in asked) if asked else ()
 
 
 def mine_of(table: pl.DataFrame, me: str) -> pl.Series:

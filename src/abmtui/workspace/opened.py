@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import ClassLines
 from abmtui.review.plan_columns import plan_columns
 from abmtui.review.queue import Queue, queue_of
 from abmtui.sources.reader import Reading, read
@@ -17,6 +16,7 @@ from abmtui.store.rollup import RollUp, refresh
 from abmtui.workspace.editing import PlanEditing
 from abmtui.workspace.measured import Measured, Measuring, View, mine_of
 from abmtui.workspace.request import OpenRequest, plans_folder
+from abmtui.workspace.review_rules import rules_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +43,8 @@ class Workspace:
         self._state_folder = state_folder
         self._roll_up: RollUp | None = None
         self._lock = threading.RLock()
-        self._measuring = Measuring(reading.portfolio, ClassLines(self.config.classes_a, self.config.classes_b), self.config.me)
+        self.rules = rules_of(self.config)
+        self._measuring = Measuring(reading.portfolio, self.rules, self.config.me, self.today)
         folder = plans_folder(request)
         if folder is not None:
             self.keep_plans_in(folder)
@@ -89,7 +90,8 @@ class Workspace:
             return
         with self._lock:
             self._roll_up = refresh(self.editing.store, self._roll_up)
-            self._measuring.with_plans(self._plan_columns(self._roll_up, self.editing.reviews))
+            frames = {name: getattr(self._roll_up, name) for name in ("stakeholders", "channels", "flags", "goals", "scores", "offerings", "gates")}
+            self._measuring.with_plans(self._plan_columns(self._roll_up, self.editing.reviews), frames)
 
     def measured(self, view: View) -> Measured:
         """Return one view worked out; what views share is kept."""
@@ -107,7 +109,7 @@ class Workspace:
     def review(self, view: View, *, mine: bool) -> tuple[Queue, pl.DataFrame]:
         """Return the accounts that need a look under a view's measure, and the table whose rows they are."""
         with self._lock:
-            measured = self._measuring.measured(View(view.measure, rollup=view.rollup))
+            measured = self._measuring.measured(View(view.measure, rollup=view.rollup, lines=view.lines, zones=view.zones))
         scope = mine_of(measured.table, self.config.me) if mine else None
         return queue_of(measured.table, scope, self.today(), self.config.review_days), measured.table
 
