@@ -18,12 +18,13 @@ class Fault:
     """Tests in `tests/` to ask first, for speed; when they pass, the whole suite is asked."""
 
 
-def _of(file: str, tests: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+def faults_of(file: str, tests: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+    """Return the faults of one file of `src/abmtui`, with the tests (in `tests/`, blanks between) that should see them."""
     return tuple(Fault(name, f"src/abmtui/{file}", old, new, tuple(f"tests/{test}" for test in tests.split())) for name, old, new in faults)
 
 
 FAULTS: Final = (
-    *_of(
+    *faults_of(
         "portfolio/concentration.py",
         "unit/test_concentration.py",
         ("Gini of a sample instead of a population", "- (n + 1)) / n)", "- (n + 1)) / max(1, n - 1))"),
@@ -32,7 +33,7 @@ FAULTS: Final = (
         ("HHI on another scale", "hhi=squares * 10_000", "hhi=squares * 1_000"),
         ("CTR/BS without the area below the axis", "/ (1.0 + 2.0 * _below_axis(everyone, curve))", ""),
     ),
-    *_of(
+    *faults_of(
         "portfolio/classes.py",
         "unit/test_classes.py",
         (
@@ -43,13 +44,13 @@ FAULTS: Final = (
         ("the account that crosses the line falls to the lower class", "return accounts_to(curve, share) if by", "return accounts_to(curve, share) - 1 if by"),
         ("a plan's programme ignored", "return pl.when(said.str.len_bytes() > 0).then(said)", "return pl.when(said.str.len_bytes() < 0).then(said)"),
     ),
-    *_of(
+    *faults_of(
         "portfolio/lorenz.py",
         "unit/test_lorenz.py unit/test_concentration.py",
         ("k without interpolation", "return 1.0 - (above - 1 - low / (high - low)) / curve.n", "return 1.0 - above / curve.n"),
         ("Pareto curve not turned round", "for x, y in reversed(points))", "for x, y in points)"),
     ),
-    *_of(
+    *faults_of(
         "portfolio/book.py",
         "unit/test_book.py",
         (
@@ -69,18 +70,18 @@ FAULTS: Final = (
             "pl.when(pl.col(names.PRIOR) != 0).then(pl.col(names.VALUE)",
         ),
     ),
-    *_of(
+    *faults_of(
         "portfolio/periods.py",
         "unit/test_periods.py",
         ("prior: the same year again", "before = span.year_before()", "before = span"),
         ("a running year compared with a whole one", 'if portfolio.grain == "year" else min(last, newest))', 'if portfolio.grain == "year" else last)'),
     ),
-    *_of(
+    *faults_of(
         "portfolio/families.py",
         "unit/test_rollup.py",
         ("parents in a circle not broken", "        up = up.scatter(circle[0], circle[0])", "        up = up.scatter(circle[0], circle[-1])"),
     ),
-    *_of(
+    *faults_of(
         "portfolio/view.py",
         "unit/test_view.py",
         (
@@ -89,14 +90,14 @@ FAULTS: Final = (
             'by = pl.arg_sort_by("key", descending=descending, nulls_last=not descending,',
         ),
     ),
-    *_of(
+    *faults_of(
         "review/queue.py",
         "unit/test_review_queue.py",
         ("review: smaller accounts first", "descending=[False, True, False], nulls_last=True)", "descending=[False, False, False], nulls_last=True)"),
         ("review: a new flag does not wake a reviewed account", "return snoozed | (reviewed & ~new_flag)", "return snoozed | reviewed"),
         ("review: due only after the day", 'pl.col("due") <= today', 'pl.col("due") < today'),
     ),
-    *_of(
+    *faults_of(
         "durable.py",
         "unit/test_durable.py faults/test_faults_race.py",
         (
@@ -112,13 +113,13 @@ FAULTS: Final = (
         ("save: written in place of a link's target", "target = Path(os.path.realpath(path))", "target = Path(path)"),
         ("save: new files open to everybody", "_give(descriptor, 0o600 | above", "_give(descriptor, 0o644 | above"),
     ),
-    *_of(
+    *faults_of(
         "plan/rewriting.py",
         "unit/test_document_examples.py unit/test_document_properties.py",
         ("plan: ids not added to rows written by hand", 'changes["id"] = row.id', "pass"),
         ("plan: a new row in another place", "behind = owners[row.id]", "behind = None"),
     ),
-    *_of(
+    *faults_of(
         "plan/document.py",
         "unit/test_document_broken.py unit/test_document_examples.py",
         (
@@ -128,44 +129,44 @@ FAULTS: Final = (
         ),
         ("plan: what was written is not read again", "if parsed.broken or not same(parsed.plan, plan):", "if parsed.broken and not same(parsed.plan, plan):"),
     ),
-    *_of(
+    *faults_of(
         "plan/key_lines.py",
         "unit/test_document_examples.py unit/test_document_properties.py",
         ("plan: the comment behind a changed value is lost", "_ended(value, newline) + text[end:])]", "_ended(value, newline) + newline)]"),
     ),
-    *_of(
+    *faults_of(
         "store/plans.py",
         "unit/test_plans.py",
         ("plans: saved over a change of somebody else", "before=opened.hash, journal=journal)", "before=durable.ANY, journal=journal)"),
         ("plans: a broken plan may be saved over", "        if opened.read_only:\n            raise", "        if False:\n            raise"),
     ),
-    *_of(
+    *faults_of(
         "store/history.py",
         "unit/test_history.py unit/test_plans.py",
         ("history: a change outside is not kept", "if old is not None and not knows(", "if old is None and not knows("),
     ),
-    *_of(
+    *faults_of(
         "sources/values.py",
         "unit/test_values_numbers.py",
         ("reading: decimal comma ignored", "if self.point != self.comma:", "if self.point > self.comma:"),
         ("reading: unreadable cells not told", "unreadable = rest.filter(found.is_null() & ~told)", "unreadable = rest.filter(found.is_null() & told)"),
     ),
-    *_of(
+    *faults_of(
         "sources/affixes.py",
         "unit/test_values_numbers.py",
         ("reading: brackets no longer mean minus", 'negative = minus or "(" in ahead', "negative = minus"),
     ),
-    *_of(
+    *faults_of(
         "sources/cutting.py",
         "unit/test_decode_text.py",
         ("reading: line numbers off by one", "line=pl.int_range(start + 1, start + 1 + frame.height", "line=pl.int_range(start, start + frame.height"),
     ),
-    *_of(
+    *faults_of(
         "sources/junk.py",
         "unit/test_junk_rows.py unit/test_reader_shapes.py",
         ("reading: the total row becomes an account", "    return sorted({*found, *surely})", "    return sorted(surely)"),
     ),
-    *_of(
+    *faults_of(
         "sources/converting.py",
         "unit/test_sample_data.py unit/test_reader_sources.py",
         (
@@ -174,7 +175,7 @@ FAULTS: Final = (
             '        return stripped.set(blank, None) if blank.any() else stripped.str.strip_chars_start("0")',
         ),
     ),
-    *_of(
+    *faults_of(
         "portfolio/search_grammar.py",
         "unit/test_search_grammar.py unit/test_search.py",
         (
@@ -183,12 +184,12 @@ FAULTS: Final = (
             'negated, part = False, part.removeprefix("!")',
         ),
     ),
-    *_of(
+    *faults_of(
         "portfolio/folding.py",
         "unit/test_view.py unit/test_search_words.py unit/test_search.py",
         ("search: accents are not folded", r""".replace_all(r"\p{M}", "")""", r""".replace_all(r"\p{M}", "$0")"""),
     ),
-    *_of(
+    *faults_of(
         "wording.py",
         "unit/test_sample_data.py pilot/test_figures_panel.py",
         (
@@ -198,12 +199,12 @@ FAULTS: Final = (
         ),
         ("folded: a letter that stands for two is read as one", '"ß": "ss",', '"ß": "s",'),
     ),
-    *_of(
+    *faults_of(
         "problems.py",
         "unit/test_exit_codes.py unit/test_cli_check.py",
         ("exit code: the lightest problem decides", "return max((int(problem.severity)", "return min((int(problem.severity)"),
     ),
-    *_of(
+    *faults_of(
         "cli/exits.py",
         "unit/test_exit_codes.py",
         (
@@ -212,22 +213,22 @@ FAULTS: Final = (
             "        let_go()\n        return 1\n    except OutputFailedError",
         ),
     ),
-    *_of(
+    *faults_of(
         "cli/streams.py",
         "unit/test_cli_report.py unit/test_exit_codes.py",
         ("stdout: controls pass unseen", "put_bytes(shown(text, lines=True).encode", "put_bytes(text.encode"),
     ),
-    *_of(
+    *faults_of(
         "report/tables.py",
         "unit/test_report_tables.py",
         ("CSV: formulas are not guarded", "return pl.when(text.str.contains(_FORMULA))", "return pl.when(text.str.contains(_FORMULA) & False)"),
     ),
-    *_of(
+    *faults_of(
         "tui/guard.py",
         "pilot/test_guard.py",
         ("guard: strips pass unseen", "    clean = shown(text)\n", "    clean = text\n"),
     ),
-    *_of(
+    *faults_of(
         "tui/bases/table_lines.py",
         "pilot/test_account_table.py pilot/test_portfolio_screen.py",
         (
@@ -236,7 +237,7 @@ FAULTS: Final = (
             "position = None\n        if position is None:\n            position = max(0",
         ),
     ),
-    *_of(
+    *faults_of(
         "tui/bases/line_table.py",
         "pilot/test_account_table.py pilot/test_account_table_bytes.py",
         ("table: repainted whole at every move", "            repaint(self, *regions)", "            self.refresh()"),

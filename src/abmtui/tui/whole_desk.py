@@ -13,8 +13,8 @@ from textual import events, work
 from abmtui.report.export import ENDINGS, exported
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.recovery_form import RecoveryForm
-from abmtui.tui.review_desk import ReviewDesk
 from abmtui.tui.screens.account import AccountScreen
+from abmtui.tui.whatif_desk import WhatIfDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +36,7 @@ SAVES_SECONDS: Final = 0.5
 TURN_SECONDS: Final = 0.03
 
 
-class WholeDesk(ReviewDesk):
+class WholeDesk(WhatIfDesk):
     """Does what a screen asks of the whole program."""
 
     left_with: int = 0
@@ -63,6 +63,11 @@ class WholeDesk(ReviewDesk):
             "reviewed": partial(self.stamp, row),
             "snooze": partial(self.ask_snooze, row),
             "export": self.ask_export,
+            "numbers": self.open_numbers,
+            "fit": partial(self.open_numbers, "fit"),
+            "segments": self.open_segments,
+            "grid": partial(self.open_grid, row),
+            "whatif": partial(self.open_what_if, row),
         }
         actions[name]()
 
