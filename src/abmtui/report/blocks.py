@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from abmtui.report.parts import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from abmtui.formats import Formats
     from abmtui.portfolio.book import Figures
@@ -36,18 +36,25 @@ class Block:
 
 def blocks_of(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
     """Return the parts of a review in the order they are read; parts without content are left out."""
-    blocks = (
-        _head(review, formats),
-        _spread(review, formats),
-        _standard(review, formats),
-        _classes(review, formats),
-        _major(review, formats),
-        *(block for part in PARTS if review.reviewed for block in part.blocks(review.reviewed, formats)),
-        _plans(review),
-        _mend(review),
-        _left_out(review, formats),
-        _read_from(review, formats),
+    parts = (block for part in PARTS if review.reviewed for block in part.blocks(review.reviewed, formats))
+    return _told(
+        (
+            *core_blocks(review, formats),
+            *parts,
+            _plans(review),
+            _mend(review),
+            _left_out(review, formats),
+            _read_from(review, formats),
+        )
     )
+
+
+def core_blocks(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
+    """Return what is said of concentration, classes and major customers."""
+    return _told((_head(review, formats), _spread(review, formats), _standard(review, formats), _classes(review, formats), _major(review, formats)))
+
+
+def _told(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.sentences or block.rows)
 
 
@@ -150,7 +157,7 @@ def _major(review: ReviewFigures, formats: Formats) -> Block:
         return Block("Major customers")
     rows = tuple((customer.name, formats.percent(customer.share)) for customer in review.major_customers)
     none = () if rows else ("No customer has 10% of revenue or more.",)
-    return Block("Major customers (10% or more)", none, ("Account", "Share"), rows)
+    return Block("Major customers (10% or more)", none, ("Account", "Share"), rows, accounts=tuple(customer.id for customer in review.major_customers))
 
 
 def _plans(review: ReviewFigures) -> Block:

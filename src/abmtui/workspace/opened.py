@@ -21,6 +21,7 @@ from abmtui.workspace.review_rules import rules_of
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import polars as pl
@@ -54,6 +55,11 @@ class Workspace:
         store = PlanStore(folder, self.author, self.now)
         drafts = None if self._state_folder is None else Drafts(self._state_folder / "drafts", self.now)
         self.editing = PlanEditing(store, Reviews(folder, self.author), drafts, self.today)
+
+    @property
+    def alone(self) -> AbstractContextManager[bool]:
+        """Held by whoever works further columns out: one thread at a time."""
+        return self._lock
 
     @property
     def plans(self) -> PlanStore | None:

@@ -21,7 +21,9 @@ KEYS: Final[list[BindingType]] = [
     Binding("o", "mine", "mine", id="portfolio.mine", tooltip="My accounts or all"),
     Binding("c", "curve", "curve", id="portfolio.curve", tooltip="Show or hide the curve"),
     Binding("C", "pareto", "Lorenz or Pareto", show=False, id="portfolio.pareto", tooltip="Flip the curve: smallest or largest first"),
-    Binding("i", "explain", "explain", show=False, id="portfolio.explain", tooltip="Every figure with its meaning and formula"),
+    Binding(
+        "i", "ask('numbers')", "figures", show=False, id="portfolio.explain", tooltip="Every figure of the review, page by page, with its meaning and formula"
+    ),
     Binding("g", "ask('segments')", "group", id="portfolio.segments", tooltip="Accounts by groups, each with its own figures, side by side"),
     Binding("G", "ask('grid')", "value and needs", show=False, id="portfolio.grid", tooltip="The grid of value and needs: ABM, targeted, mass marketing"),
     Binding("w", "ask('whatif')", "what-if", id="portfolio.what_if", tooltip="Lose, add, grow or merge accounts, move hours; every figure before and after"),
