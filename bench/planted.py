@@ -18,16 +18,22 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from faults import FAULTS, Fault
+from faults import FAULTS as MAIN_FAULTS
+from faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+FAULTS: Final[tuple[Fault, ...]] = MAIN_FAULTS + tuple(
+    fault for part in sorted((ROOT / "bench").glob("faults_*.py")) for fault in import_module(part.stem).FAULTS
+)
+"""Those of `faults.py` and of every `faults_*.py` beside it."""
 RESULTS: Final = ROOT / "bench" / "results" / "planted.json"
 COPIED: Final = ("src", "tests", "sample_data", "bench", "docs", "pyproject.toml", "README.md", "Makefile", "config.example.toml")
 AT_ONCE: Final = 2
