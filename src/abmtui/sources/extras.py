@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.review.standing import further
 from abmtui.sources.money import YEARLY
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def extras(columns: Columns, understanding: Understanding) -> list[pl.Series]:
     found: list[pl.Series] = []
     for header in columns.frame.columns:
         if header not in used:
-            taken = header in _TAKEN or _YEAR.fullmatch(header) is not None
+            taken = header in _TAKEN or header in further() or _YEAR.fullmatch(header) is not None
             found.append(_typed(columns, header, understanding).alias(f"{header} (file)" if taken else header))
     return found
 

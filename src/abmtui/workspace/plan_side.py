@@ -12,8 +12,10 @@ from abmtui.portfolio import columns as col
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMES: Mapping[str, str] = {name: f"plan_{name}" for name in (col.OWNER, col.MARKETER, col.NAME, col.PROGRAMME)}
-"""What a plan's column is called where the source may have one of the same name."""
+_IN_SOURCES = (col.OWNER, col.MARKETER, col.NAME, col.PROGRAMME, col.COVERAGE, col.TEAM, col.SEGMENT, col.NEEDS, col.POTENTIAL)
+_WORKED_OUT = ("programme_reason", "zone", "zone_reason", "tier", "tier_reason", "abm_variety", "abm_variety_reason", "coverage_reason")
+NAMES: Mapping[str, str] = {name: f"plan_{name}" for name in (*_IN_SOURCES, *_WORKED_OUT)}
+"""What a plan's column is called where the source or the review's own columns may have one of the same name."""
 
 
 @dataclass(frozen=True, eq=False)
