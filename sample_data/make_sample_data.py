@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from further_plans import FURTHER
 from invented_accounts import YEARS, Account, accounts
 from invented_orders import Order, orders
 from other_plans import PLANS
@@ -38,7 +39,7 @@ def files() -> dict[str, bytes]:
     lines = orders(everyone)
     made = {"accounts.csv": _accounts_csv(everyone, lines), "transactions.csv": _transactions_csv(lines)}
     ids = {account.name: account.id for account in everyone}
-    for name, text in {"Väinäsalmi Oyj": WORKED, **PLANS}.items():
+    for name, text in {"Väinäsalmi Oyj": WORKED, **PLANS, **FURTHER}.items():
         made[f"plans/{_plan_file(ids[name], name)}"] = _with_ids(text, ids[name]).encode()
     return made
 

@@ -1,4 +1,4 @@
-"""Plans of further accounts: begun, overdue, stale, written by hand, and one for a prospect."""
+"""Plans of other accounts: begun, overdue, stale, written by hand, and one for a prospect."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ next_step_due = 2026-11-30
 next_review = 2026-11-30
 owner = "Aino Keskitalo"
 marketer = "Joonas Perälä"
+tier = "1:few"
+tier_reason = "Planned together with the group; a programme of its own would be two"
+segment = "LNG owners"
+needs = 3
+buying_process = "semi-formal"
+buying_centre = "decentralised"
+sales_cycle_months = 4
 
 [[stakeholder]]
 id = "<s:tveit>"
@@ -65,6 +72,62 @@ raised = 2026-11-13
 review_by = 2026-11-30
 owner = "Aino Keskitalo"
 evidence = "Two overhauls bought from a third party"
+
+# Guessed at the desk; nobody has met B. Tveit.
+[[score]]
+id = "<k:n-technology>"
+criterion = "role of technology"
+score = 3
+source = "guessed"
+date = 2025-08-19
+
+[[score]]
+id = "<k:n-innovate>"
+criterion = "drive to innovate"
+score = 3
+source = "guessed"
+date = 2025-08-19
+
+[[score]]
+id = "<k:n-cocreate>"
+criterion = "desire to co-create"
+score = 2
+evidence = "Buys elsewhere without a word"
+source = "observed"
+date = 2026-11-13
+
+[[score]]
+id = "<k:n-range>"
+criterion = "range of requirements"
+score = 2
+evidence = "Overhauls and parts, nothing beyond"
+source = "observed"
+date = 2026-11-13
+
+[[score]]
+id = "<k:n-trust>"
+criterion = "trust"
+score = 2
+evidence = "Two overhauls went to a third party"
+source = "observed"
+date = 2026-11-13
+due = 2027-02-15
+
+[[offering]]
+id = "<o:n-overhauls>"
+name = "Overhauls"
+current = 450000
+potential = 900000
+stage = "negotiation"
+expected = 2026-12-18
+cycle_months = 4
+
+[[gate]]
+id = "<p:n-qualified>"
+name = "Qualified"
+entered = 2026-09-01
+owner = "Aino Keskitalo"
+met = ["need in their own words"]
 """,
     "Schönhafen Gruppe AG": """\
 # Angelegt von F. Außenthal für das Planungsgespräch 2025. Seitdem nicht mehr angefasst!
@@ -83,6 +146,11 @@ marketer = "Joonas Perälä"
 contract_end = 2026-03-31
 satisfaction = 4
 satisfaction_date = 2024-11-05
+buying_process = "formal"
+buying_centre = "decentralised"
+selection_verdict = "key account"
+selection_reason = "Zweitgrößter Kunde"
+selection_date = 2024-11-05
 
 [[stakeholder]]
 id = "<s:kroeger>"
@@ -133,6 +201,67 @@ due = 2025-12-31
 status = "open"
 our_benefit = "Planbarer Umsatz"
 their_benefit = "Ein Preis für drei Werften"
+
+# Alles von 2024, damals am Schreibtisch geschätzt.
+[[score]]
+id = "<k:s-technik>"
+criterion = "role of technology"
+score = 3
+evidence = "Laut Geschäftsbericht 2023"
+source = "observed"
+date = 2024-11-05
+due = 2025-11-05
+
+[[score]]
+id = "<k:s-innovation>"
+criterion = "drive to innovate"
+score = 2
+source = "guessed"
+date = 2024-11-05
+
+[[score]]
+id = "<k:s-gemeinsam>"
+criterion = "desire to co-create"
+score = 2
+source = "guessed"
+date = 2024-11-05
+
+[[score]]
+id = "<k:s-bedarf>"
+criterion = "needs"
+score = 3
+source = "guessed"
+date = 2024-11-05
+
+[[score]]
+id = "<k:s-einkauf>"
+criterion = "buying process"
+score = 2
+evidence = "Drei Werften, drei Einkaufsleiter"
+source = "asked"
+date = 2024-11-05
+
+[[score]]
+id = "<k:s-vertrauen>"
+criterion = "trust"
+score = 3
+source = "guessed"
+date = 2024-11-05
+
+[[score]]
+id = "<k:s-umsatz>"
+criterion = "revenue history"
+score = 4
+evidence = "Über 3 Mio. in 2023"
+source = "observed"
+date = 2024-11-05
+
+[[score]]
+id = "<k:s-marge>"
+criterion = "margin"
+score = 3
+source = "guessed"
+date = 2024-11-05
 """,
     "Gråskär Line AB": """\
 format = 1
@@ -150,6 +279,19 @@ marketer = "Joonas Perälä"
 satisfaction = 2
 satisfaction_date = 2026-09-28
 pain_points = ["Product information is spread over four portals"]
+# Gustav is there alone until the new technical director is found and met.
+coverage = "field sales"
+coverage_reason = "No team before the new technical director is there in December"
+segment = "Passenger lines"
+needs = 5
+buying_process = "semi-formal"
+buying_centre = "centralised"
+potential = 7964000
+lifetime_value = 15000000
+sales_cycle_months = 8
+selection_verdict = "key account"
+selection_reason = "Growing, loud in the trade, and three quarters of what it needs is still bought elsewhere"
+selection_date = 2026-06-11
 
 # Flyttade till ett varv i oktober. Hans efterträdare börjar 1 december.
 [[stakeholder]]
@@ -211,6 +353,133 @@ text = "Satisfaction fell from 4 to 2: three late deliveries in July."
 date = 2026-09-28
 author = "Gustav Lindehov"
 topic = "feedback"
+
+[[score]]
+id = "<k:g-technology>"
+criterion = "role of technology"
+score = 5
+evidence = "Battery ferry on the Åland route"
+source = "observed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-innovate>"
+criterion = "drive to innovate"
+score = 4
+evidence = "Two pilots a year, one of them with us"
+source = "observed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-cocreate>"
+criterion = "desire to co-create"
+score = 4
+evidence = "Asked for a joint test of shore charging"
+source = "asked"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-stakes>"
+criterion = "stakes"
+score = 5
+evidence = "Two thousand passengers a departure"
+source = "observed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-expertise>"
+criterion = "expertise expected"
+score = 4
+source = "guessed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-range>"
+criterion = "range of requirements"
+score = 4
+evidence = "Parts to crew training"
+source = "asked"
+date = 2026-06-11
+
+# To be asked again in November, with the new director.
+[[score]]
+id = "<k:g-trust>"
+criterion = "trust"
+score = 2
+evidence = "Three late deliveries in July"
+source = "asked"
+date = 2026-09-28
+due = 2026-11-15
+
+[[score]]
+id = "<k:g-revenue>"
+criterion = "revenue history"
+score = 4
+evidence = "Up three years"
+source = "observed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-margin>"
+criterion = "margin"
+score = 5
+evidence = "39%, among the best of the large ones"
+source = "observed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-profit>"
+criterion = "profitability"
+score = 5
+source = "observed"
+date = 2026-06-11
+
+[[score]]
+id = "<k:g-viable>"
+criterion = "viability of the relationship"
+score = 3
+evidence = "Depends on who follows Ö. Hällgren-Moberg"
+source = "guessed"
+date = 2026-10-14
+
+[[score]]
+id = "<k:g-common>"
+criterion = "what both have in common"
+score = 4
+evidence = "Same home port"
+source = "observed"
+date = 2026-06-11
+
+[[offering]]
+id = "<o:g-service>"
+name = "Service contract"
+current = 1500000
+potential = 2400000
+stage = "decided"
+
+[[offering]]
+id = "<o:g-charging>"
+name = "Shore charging"
+current = 0
+potential = 3600000
+stage = "specification"
+expected = 2027-09-01
+cycle_months = 12
+
+[[gate]]
+id = "<p:g-qualified>"
+name = "Qualified"
+entered = 2026-03-02
+passed = 2026-04-20
+owner = "Gustav Lindehov"
+met = ["need in their own words", "decider named"]
+
+[[gate]]
+id = "<p:g-strategy>"
+name = "Strategy agreed"
+entered = 2026-04-20
+owner = "Gustav Lindehov"
+met = ["strategy written"]
 """,
     "Énergie Rochefière S.A.": """\
 format = 1
@@ -269,6 +538,46 @@ status = "open"
 our_benefit = "Ten years of service"
 their_benefit = "A third less fuel"
 sales_owner = "Margaux Delvincourt"
+
+[[offering]]
+id = "<o:conversion>"
+name = "Conversion to dual fuel"
+current = 0
+potential = 660000
+stage = "decided"
+expected = 2026-09-30
+cycle_months = 18
+
+[[gate]]
+id = "<p:r-qualified>"
+name = "Qualified"
+entered = 2025-04-03
+passed = 2025-06-12
+owner = "Margaux Delvincourt"
+met = ["need in their own words", "decider named"]
+
+[[gate]]
+id = "<p:r-strategy>"
+name = "Strategy agreed"
+entered = 2025-06-12
+passed = 2025-11-20
+owner = "Margaux Delvincourt"
+met = ["strategy written", "a mutual goal", "marketing and sales agree"]
+
+[[gate]]
+id = "<p:r-value>"
+name = "Value shown"
+entered = 2025-11-20
+passed = 2026-05-05
+owner = "Camille Orsandre"
+met = ["value worked out with them", "economic buyer reached"]
+
+# Depuis juin chez eux, au comité d'investissement.
+[[gate]]
+id = "<p:r-decision>"
+name = "Decision"
+entered = 2026-05-05
+owner = "Margaux Delvincourt"
 """,
     "翠嶺重工業株式会社": """\
 format = 1
@@ -283,6 +592,16 @@ next_step_due = 2026-12-18
 next_review = 2027-01-15
 owner = "高瀬 美波"
 marketer = "Lotte Vermaasen"
+segment = "Yards that build our engines"
+needs = 5
+buying_process = "formal"
+buying_process_note = "稟議"
+buying_centre = "centralised"
+potential = 3800000
+sales_cycle_months = 24
+selection_verdict = "key account"
+selection_reason = "Licence partner; what we build together sells in every other yard"
+selection_date = 2026-04-10
 
 [[stakeholder]]
 id = "<s:hayami>"
@@ -323,6 +642,117 @@ our_contact = "高瀬 美波"
 topic = "アンモニア機関"
 insight = "First hull is decided in June 2027"
 source = "asked"
+
+[[score]]
+id = "<k:s-technology>"
+criterion = "role of technology"
+score = 5
+evidence = "自社の中期計画"
+source = "asked"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-innovate>"
+criterion = "drive to innovate"
+score = 5
+evidence = "Ammonia engine in the first two hulls"
+source = "asked"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-cocreate>"
+criterion = "desire to co-create"
+score = 5
+evidence = "共同開発契約"
+source = "asked"
+date = 2026-11-06
+due = 2027-11-06
+
+[[score]]
+id = "<k:s-maturity>"
+criterion = "build-test-run-evolve maturity"
+score = 5
+evidence = "Own test bed since 1978"
+source = "observed"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-needs>"
+criterion = "needs"
+score = 4
+source = "observed"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-process>"
+criterion = "buying process"
+score = 3
+evidence = "稟議 takes four months"
+source = "asked"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-range>"
+criterion = "range of requirements"
+score = 5
+evidence = "Licence, parts, crews"
+source = "asked"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-stakes>"
+criterion = "stakes"
+score = 4
+source = "guessed"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-expertise>"
+criterion = "expertise expected"
+score = 5
+evidence = "Sends its own chief designer"
+source = "observed"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-trust>"
+criterion = "trust"
+score = 4
+evidence = "Thirty years of licences"
+source = "observed"
+date = 2026-11-06
+
+[[score]]
+id = "<k:s-history>"
+criterion = "account history"
+score = 5
+evidence = "Licence partner since 1994"
+source = "observed"
+date = 2026-04-10
+
+[[score]]
+id = "<k:s-common>"
+criterion = "what both have in common"
+score = 5
+evidence = "The same engine"
+source = "asked"
+date = 2026-04-10
+
+[[score]]
+id = "<k:s-unique>"
+criterion = "uniqueness of the service"
+score = 5
+evidence = "Only licence for this bore in Japan"
+source = "observed"
+date = 2026-04-10
+
+[[score]]
+id = "<k:s-viable>"
+criterion = "viability of the relationship"
+score = 5
+evidence = "Agreement until 2041"
+source = "observed"
+date = 2026-04-10
 """,
     "Guarapêu Energia S.A.": """\
 format = 1
@@ -337,6 +767,12 @@ next_step_due = 2026-11-27
 next_review = 2026-12-10
 owner = "Íñigo Barrutieta"
 marketer = "Lotte Vermaasen"
+needs = 3
+buying_process = "formal"
+buying_centre = "centralised"
+selection_verdict = "watch"
+selection_reason = "Largest of the Americas, but no return for either side yet; decide in March 2027"
+selection_date = 2026-10-02
 
 [[stakeholder]]
 id = "<s:conceicao>"
@@ -395,6 +831,75 @@ unit = "%"
 due = 2026-06-30
 status = "missed"
 their_benefit = "900 t of fuel a year"
+
+[[score]]
+id = "<k:gu-technology>"
+criterion = "role of technology"
+score = 3
+evidence = "Wants fewer people in the control room"
+source = "asked"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-innovate>"
+criterion = "drive to innovate"
+score = 3
+source = "observed"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-cocreate>"
+criterion = "desire to co-create"
+score = 3
+evidence = "Lends us its data, not its people"
+source = "asked"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-stakes>"
+criterion = "stakes"
+score = 4
+evidence = "The regulator fines every hour without power"
+source = "observed"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-trust>"
+criterion = "trust"
+score = 3
+source = "guessed"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-revenue>"
+criterion = "revenue history"
+score = 4
+evidence = "Up two years"
+source = "observed"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-profit>"
+criterion = "profitability"
+score = 2
+evidence = "Travel ate the margin of the service"
+source = "observed"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-viable>"
+criterion = "viability of the relationship"
+score = 3
+source = "guessed"
+date = 2026-10-02
+
+[[score]]
+id = "<k:gu-unique>"
+criterion = "uniqueness of the service"
+score = 2
+evidence = "Two others optimise too"
+source = "asked"
+date = 2026-10-02
 """,
     "Ścibórz Żegluga S.A.": """\
 # typed on the train, ids come later (zw)
@@ -405,6 +910,7 @@ owner = "Zofia Wrzosek"
 strategy = "Two ferries are up for re-engining in 2028; be there before the tender is written"
 next_step = "Coffee with Tadeusz"
 next_step_due = 2027-01-12
+needs = 4
 
 [[stakeholder]]
 name = "Tadeusz Młynarczyk-Gęsior"
@@ -427,6 +933,15 @@ message = "What re-engining costs, and what waiting costs"
 channel = "direct marketing"
 when = "spring 2027"
 call_to_action = "Ask for the calculation"
+
+[[score]]
+criterion = "trust"
+score = 4
+
+[[score]]
+criterion = "likes our ferries"
+score = 5
+# not in the list, but true
 """,
     "Granitefall Data Centers LLC": """\
 # A prospect worth more than any customer: standby power for six sites.
@@ -444,6 +959,18 @@ owner = "Owen Thackrell"
 marketer = "Lotte Vermaasen"
 programme = "ABM"
 programme_reason = "Few prospects of this value: a market of one"
+abm_variety = "named-account"
+abm_variety_reason = "One of nine owners of data centres that we work by name"
+segment = "Standby power for data centres"
+needs = 2
+buying_process = "formal"
+buying_centre = "centralised"
+potential = 9400000
+lifetime_value = 60000000
+sales_cycle_months = 20
+selection_verdict = "key account"
+selection_reason = "A first site opens the other five"
+selection_date = 2026-08-20
 
 [[stakeholder]]
 id = "<s:abernethy>"
@@ -487,6 +1014,10 @@ owner = "Lotte Vermaasen"
 side = "joint"
 status = "planned"
 budget = 15000
+hours = 60
+content_asset = "Measured start, as a film and a sheet"
+content_status = "in work"
+content_cost = 9000
 
 [[goal]]
 id = "<g:site>"
@@ -500,6 +1031,93 @@ due = 2027-09-30
 status = "open"
 sales_owner = "Owen Thackrell"
 marketing_owner = "Lotte Vermaasen"
+
+[[score]]
+id = "<k:d-technology>"
+criterion = "role of technology"
+score = 5
+evidence = "It is what they sell"
+source = "observed"
+date = 2026-10-15
+
+[[score]]
+id = "<k:d-innovate>"
+criterion = "drive to innovate"
+score = 4
+evidence = "First hydrogen test of the trade"
+source = "observed"
+date = 2026-10-15
+
+[[score]]
+id = "<k:d-cocreate>"
+criterion = "desire to co-create"
+score = 2
+source = "guessed"
+date = 2026-10-15
+
+[[score]]
+id = "<k:d-stakes>"
+criterion = "stakes"
+score = 5
+evidence = "A minute without power is a clause in every contract of theirs"
+source = "asked"
+date = 2026-11-17
+
+[[score]]
+id = "<k:d-expertise>"
+criterion = "expertise expected"
+score = 5
+evidence = "Asks for start times, not for brochures"
+source = "asked"
+date = 2026-11-17
+
+[[score]]
+id = "<k:d-trust>"
+criterion = "trust"
+score = 2
+evidence = "They do not know us yet"
+source = "guessed"
+date = 2026-10-15
+
+[[score]]
+id = "<k:d-viable>"
+criterion = "viability of the relationship"
+score = 4
+evidence = "Ten-year leases"
+source = "observed"
+date = 2026-10-15
+
+[[score]]
+id = "<k:d-unique>"
+criterion = "uniqueness of the service"
+score = 3
+evidence = "Two others start in 30 seconds as well"
+source = "asked"
+date = 2026-11-17
+
+[[offering]]
+id = "<o:d-one>"
+name = "Standby power, site one"
+current = 0
+potential = 1500000
+stage = "specification"
+expected = 2027-09-30
+cycle_months = 20
+
+[[offering]]
+id = "<o:d-rest>"
+name = "Standby power, sites two to six"
+current = 0
+potential = 7900000
+stage = "need recognised"
+cycle_months = 20
+
+[[gate]]
+id = "<p:d-qualified>"
+name = "Qualified"
+entered = 2026-08-20
+owner = "Owen Thackrell"
+met = ["decider named"]
 """,
     "Harrowmere Towage plc": """\
 format = 1
@@ -509,6 +1127,16 @@ programme = "DRM"
 programme_reason = "Buys parts only, and prefers the portal; a visit a year is enough"
 owner = "Owen Thackrell"
 next_review = 2027-03-01
+# Class A by the figures; the overhaul of 2025 was the first in nine years.
+abc_class = "B"
+abc_class_reason = "The revenue of 2025 is one overhaul; without it this is a B"
+segment = "Towage"
+buying_process = "informal"
+buying_centre = "decentralised"
+sales_cycle_months = 1
+selection_verdict = "not a key account"
+selection_reason = "Content with the portal, wants nothing else"
+selection_date = 2026-03-02
 
 [[channel]]
 id = "<c:welcome>"
@@ -520,8 +1148,14 @@ call_to_action = "Order the first filter set"
 programme = "onboarding"
 side = "marketing"
 status = "active"
+budget = 900
+hours = 2
 automated = true
+automatable = true
 digital = true
+content_asset = "Four mails and a film"
+content_status = "ready"
+content_cost = 1900
 
 [[channel]]
 id = "<c:kits>"
@@ -533,12 +1167,18 @@ call_to_action = "Order a kit"
 programme = "up-selling"
 side = "marketing"
 status = "active"
+budget = 500
 actual = 400
+hours = 2
 metric = "outcome"
 result = "9 kits"
 result_value = 21600
 automated = true
+automatable = true
 digital = true
+content_asset = "Kit finder"
+content_status = "ready"
+content_cost = 2400
 
 [[channel]]
 id = "<c:quiet>"
@@ -552,6 +1192,68 @@ side = "marketing"
 status = "planned"
 automated = true
 digital = true
+
+[[score]]
+id = "<k:h-technology>"
+criterion = "role of technology"
+score = 2
+evidence = "Tugs of 1989"
+source = "observed"
+date = 2026-03-02
+
+[[score]]
+id = "<k:h-innovate>"
+criterion = "drive to innovate"
+score = 2
+source = "guessed"
+date = 2026-03-02
+
+[[score]]
+id = "<k:h-cocreate>"
+criterion = "desire to co-create"
+score = 1
+evidence = "Does not want visits"
+source = "asked"
+date = 2026-03-02
+
+[[score]]
+id = "<k:h-needs>"
+criterion = "needs"
+score = 2
+evidence = "Filters, belts, one overhaul in nine years"
+source = "observed"
+date = 2026-03-02
+
+[[score]]
+id = "<k:h-range>"
+criterion = "range of requirements"
+score = 1
+evidence = "Parts"
+source = "observed"
+date = 2026-03-02
+
+[[score]]
+id = "<k:h-trust>"
+criterion = "trust"
+score = 4
+evidence = "Pays on time, never complained"
+source = "observed"
+date = 2026-03-02
+
+[[gate]]
+id = "<p:h-qualified>"
+name = "Qualified"
+entered = 2026-03-02
+passed = 2026-03-09
+owner = "Owen Thackrell"
+met = ["need in their own words"]
+reason = "They never tell a budget"
+
+[[gate]]
+id = "<p:h-proposal>"
+name = "Proposal"
+entered = 2026-03-09
+owner = "Owen Thackrell"
 """,
 }
 """Account -> its plan; `@ID@` and `<kind:word>` as in `worked_plan`."""

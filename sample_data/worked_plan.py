@@ -26,6 +26,19 @@ owner = "Aino Keskitalo"
 marketer = "Joonas Perälä"
 programme = "ABM"
 programme_reason = "Strategic account, a programme of its own (1:1)"
+tier = "1:1"
+tier_reason = "One marketer for this account alone until March"
+segment = "LNG owners"
+needs = 5
+buying_process = "formal"
+buying_process_note = "Three prices above 250,000; the board sees everything above 2 M"
+buying_centre = "centralised"
+potential = 6900000
+lifetime_value = 31000000
+sales_cycle_months = 11
+selection_verdict = "key account"
+selection_reason = "First by revenue, wants what only we service, and decides for the whole group"
+selection_date = 2026-09-30
 contract_end = 2027-06-30
 satisfaction = 3
 satisfaction_date = 2026-05-20
@@ -205,9 +218,12 @@ owner = "Joonas Perälä"
 side = "marketing"
 status = "planned"
 budget = 6500
+hours = 22
 metric = "outcome"
 digital = true
 content_asset = "Fuel cost calculator (made for the group)"
+content_status = "in work"
+content_cost = 14000
 
 [[channel]]
 id = "<c:brief>"
@@ -224,6 +240,9 @@ side = "joint"
 status = "planned"
 budget = 4000
 hours = 16
+content_asset = "Three owners, two years (with their consent)"
+content_status = "planned"
+content_cost = 3500
 
 [[channel]]
 id = "<c:onepage>"
@@ -259,7 +278,11 @@ metric = "outcome"
 result = "31 questions answered, 2 upgrades ordered"
 result_value = 84000
 insight = "Condition monitoring comes up in every second question"
+automatable = true
 digital = true
+content_asset = "Answers of the product managers"
+content_status = "ready"
+content_cost = 2600
 
 # Closed to the group: only their chief engineers and two of our product managers.
 [[channel]]
@@ -275,6 +298,8 @@ programme = "ABM"
 owner = "Joonas Perälä"
 side = "marketing"
 status = "active"
+budget = 2400
+hours = 12
 metric = "outcome"
 digital = true
 
@@ -329,6 +354,10 @@ budget = 3000
 actual = 1200
 metric = "reach"
 result = "2,300 followers"
+automatable = true
+digital = true
+content_asset = "Our year in sustainability"
+content_status = "retired"
 
 [[channel]]
 id = "<c:bergen>"
@@ -357,9 +386,13 @@ owner = "Joonas Perälä"
 side = "marketing"
 status = "planned"
 budget = 1500
+hours = 3
 automated = true
+automatable = true
 digital = true
 content_asset = "Five lessons"
+content_status = "ready"
+content_cost = 4200
 
 [[channel]]
 id = "<c:price>"
@@ -432,6 +465,7 @@ id = "<g:stops>"
 name = "Cut unplanned stops by 20%"
 whose = "mutual"
 kind = "quantitative"
+aim = "retention"
 baseline = 0
 target = 20
 current = 12
@@ -448,6 +482,7 @@ id = "<g:lng>"
 name = "Lifecycle agreement for three LNG carriers"
 whose = "ours"
 kind = "quantitative"
+aim = "growth"
 baseline = 0
 target = 3
 current = 1
@@ -463,6 +498,7 @@ id = "<g:cost>"
 name = "Order spare parts in the portal"
 whose = "mutual"
 kind = "quantitative"
+aim = "efficiency"
 baseline = 20
 target = 70
 current = 55
@@ -478,6 +514,7 @@ id = "<g:trust>"
 name = "Seen as adviser on emission rules, not as engine vendor"
 whose = "ours"
 kind = "qualitative"
+aim = "relationship"
 status = "open"
 due = 2027-12-31
 marketing_owner = "Joonas Perälä"
@@ -590,5 +627,214 @@ text = "\\"Your portal is good, your invoices are not\\" (Procurement, by teleph
 date = 2026-10-05
 author = "Aino Keskitalo"
 topic = "feedback"
+
+# ---- scores: outside-in first, then the worksheet of the choice of key accounts ----------------------
+
+[[score]]
+id = "<k:technology>"
+criterion = "role of technology"
+score = 4
+evidence = "Fuel and emissions are two of the four points of its strategy"
+source = "asked"
+date = 2026-09-30
+due = 2027-09-30
+
+[[score]]
+id = "<k:innovate>"
+criterion = "drive to innovate"
+score = 4
+evidence = "First LNG carriers of the region, methanol study under way"
+source = "observed"
+date = 2026-09-30
+
+# Was a 2 before A. Hietala came; the later one counts.
+[[score]]
+id = "<k:cocreate-old>"
+criterion = "desire to co-create"
+score = 2
+evidence = "Refused a joint test of the new injectors"
+source = "observed"
+date = 2025-02-11
+
+[[score]]
+id = "<k:cocreate>"
+criterion = "desire to co-create"
+score = 4
+evidence = "A. Hietala offers one ship for measuring"
+source = "asked"
+date = 2026-11-12
+due = 2027-05-12
+
+[[score]]
+id = "<k:maturity>"
+criterion = "build-test-run-evolve maturity"
+score = 3
+evidence = "Runs what it tested, evolves little: the shore office does not see the readings"
+source = "observed"
+date = 2026-10-21
+
+[[score]]
+id = "<k:needs>"
+criterion = "needs"
+score = 5
+evidence = "Carriers, ferries and tugs, each with its own duty"
+source = "observed"
+date = 2026-09-30
+
+[[score]]
+id = "<k:process>"
+criterion = "buying process"
+score = 4
+evidence = "Formal, but the technical side writes the specification"
+source = "asked"
+date = 2026-09-18
+
+[[score]]
+id = "<k:range>"
+criterion = "range of requirements"
+score = 4
+evidence = "From a filter to an agreement over twelve years"
+source = "asked"
+date = 2026-09-30
+
+[[score]]
+id = "<k:stakes>"
+criterion = "stakes"
+score = 5
+evidence = "A late ship costs them 90,000 a day in winter"
+source = "asked"
+date = 2026-08-28
+
+# Nobody asked since; older than a year.
+[[score]]
+id = "<k:expertise>"
+criterion = "expertise expected"
+score = 4
+evidence = "Wants people who sailed"
+source = "guessed"
+date = 2025-06-02
+
+# Was to be asked in October, after the call with the CFO that never came.
+[[score]]
+id = "<k:trust>"
+criterion = "trust"
+score = 3
+evidence = "Good below decks, none with the CFO"
+source = "guessed"
+date = 2026-06-17
+due = 2026-10-15
+
+[[score]]
+id = "<k:revenue>"
+criterion = "revenue history"
+score = 5
+evidence = "Up four per cent, the seventh year in a row"
+source = "observed"
+date = 2026-09-30
+
+[[score]]
+id = "<k:history>"
+criterion = "account history"
+score = 5
+evidence = "Fifty years in May 2027"
+source = "observed"
+date = 2026-09-30
+
+[[score]]
+id = "<k:margin>"
+criterion = "margin"
+score = 3
+evidence = "The group price costs us two points"
+source = "observed"
+date = 2026-09-30
+
+[[score]]
+id = "<k:profit>"
+criterion = "profitability"
+score = 4
+source = "observed"
+date = 2026-09-30
+
+[[score]]
+id = "<k:viable>"
+criterion = "viability of the relationship"
+score = 4
+evidence = "Three carriers on order, but the contract ends in June"
+source = "asked"
+date = 2026-09-30
+
+[[score]]
+id = "<k:common>"
+criterion = "what both have in common"
+score = 5
+evidence = "Both want methanol by 2030"
+source = "asked"
+date = 2026-09-02
+
+[[score]]
+id = "<k:unique>"
+criterion = "uniqueness of the service"
+score = 4
+evidence = "Nobody else services engines of this size north of Bodø"
+source = "observed"
+date = 2025-09-02
+
+# ---- what they buy and could buy ------------------------------------------------------------------
+
+[[offering]]
+id = "<o:parts>"
+name = "Spare parts"
+current = 1900000
+potential = 2300000
+
+[[offering]]
+id = "<o:service>"
+name = "Lifecycle agreement"
+current = 1200000
+potential = 3100000
+stage = "comparison"
+expected = 2027-03-19
+cycle_months = 11
+note = "Decided with the FY27 budget."
+
+[[offering]]
+id = "<o:overhauls>"
+name = "Overhauls"
+current = 900000
+potential = 1300000
+
+[[offering]]
+id = "<o:retrofit>"
+name = "Retrofit of the two older ferries"
+current = 0
+potential = 200000
+stage = "need recognised"
+cycle_months = 6
+
+# ---- gates of the sales process -------------------------------------------------------------------
+
+[[gate]]
+id = "<p:qualified>"
+name = "Qualified"
+entered = 2026-01-15
+passed = 2026-02-20
+owner = "Aino Keskitalo"
+met = ["need in their own words", "decider named"]
+
+[[gate]]
+id = "<p:strategy>"
+name = "Strategy agreed"
+entered = 2026-02-20
+passed = 2026-06-18
+owner = "Aino Keskitalo"
+met = ["strategy written", "a mutual goal"]
+reason = "Marketing's budget came in September; waiting for it would have cost the specification of hull 2"
+
+[[gate]]
+id = "<p:value>"
+name = "Value shown"
+entered = 2026-06-18
+owner = "Joonas Perälä"
+met = ["value worked out with them"]
 '''
 """`@ID@` stands for the account's id, `<kind:word>` for the id of a row."""
