@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from abmtui.portfolio.columns import ACCOUNT, DATE, PRIOR_REVENUE, REVENUE
-from abmtui.portfolio.profit import formula
+from abmtui.portfolio.profit import Formula, formula
 from abmtui.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Span:
 
     def year_before(self) -> Span:
         """The same days one year earlier; 29 February becomes 28 February."""
-        return Span(_years_on(self.first, -1), _years_on(self.last, -1))
+        return Span(years_on(self.first, -1), years_on(self.last, -1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,17 +80,29 @@ def period_values(portfolio: Portfolio, metric: str, period: str = ALL) -> Perio
     nothing = pl.Series(metric, [None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height)
     if problem := period_problem(portfolio, period):
         return PeriodValues(nothing, undefined=problem.what)
-    frame = portfolio.accounts if period == ALL else portfolio.periods
-    worked = formula(metric, [column for column in frame.columns if column not in (ACCOUNT, DATE)])
+    worked = _worked(portfolio, metric, period)
     if worked.expression is None:
-        return PeriodValues(nothing, undefined=worked.undefined if period == ALL else f"{worked.undefined} by period")
+        return PeriodValues(nothing, undefined=worked.undefined)
     if period == ALL:
+        frame = portfolio.accounts
         prior = frame[PRIOR_REVENUE] if metric == REVENUE and PRIOR_REVENUE in frame.columns else None
         return PeriodValues(frame.select(worked.expression.cast(pl.Float64)).to_series(), prior)
-    span = _span(portfolio, _plain(period))
+    span = span_of(portfolio, period)
     before = span.year_before()
-    prior = _summed(portfolio, worked.expression, before) if _reaches(portfolio, before) else None
-    return PeriodValues(_summed(portfolio, worked.expression, span), prior)
+    prior = summed_within(portfolio, worked.expression, before) if reaches(portfolio, before) else None
+    return PeriodValues(summed_within(portfolio, worked.expression, span), prior)
+
+
+def why_no_values(portfolio: Portfolio, metric: str, period: str = ALL) -> str:
+    """Why no account can have the metric in a period that is offered: which column the source lacks; empty when it can. Looks at no value."""
+    return _worked(portfolio, metric, period).undefined
+
+
+def _worked(portfolio: Portfolio, metric: str, period: str) -> Formula:
+    if period == ALL:
+        return formula(metric, portfolio.accounts.columns)
+    found = formula(metric, [column for column in portfolio.periods.columns if column not in (ACCOUNT, DATE)])
+    return replace(found, undefined=f"{found.undefined} by period") if found.undefined else found
 
 
 def _plain(period: str) -> str:
@@ -101,19 +113,20 @@ def _plain(period: str) -> str:
     return found[1] if found[2] is None else f"{found[1]}Q{found[2]}"
 
 
-def _span(portfolio: Portfolio, period: str) -> Span:
+def span_of(portfolio: Portfolio, period: str) -> Span:
     """The days of a period that is offered, not beyond the last date of the data unless the data is by year."""
+    period = _plain(period)
     newest = portfolio.periods[DATE].max()
     assert isinstance(newest, dt.date)
     if period == LAST_12:
-        return Span(_years_on(newest, -1) + dt.timedelta(days=1), newest)
+        return Span(years_on(newest, -1) + dt.timedelta(days=1), newest)
     year, _, quarter = period.partition("Q")
     first = dt.date(int(year), 3 * int(quarter or 1) - 2, 1)
-    last = _month_end(first.year, first.month + (2 if quarter else 11))
+    last = month_end(first.year, first.month + (2 if quarter else 11))
     return Span(first, last if portfolio.grain == "year" else min(last, newest))
 
 
-def _reaches(portfolio: Portfolio, span: Span) -> bool:
+def reaches(portfolio: Portfolio, span: Span) -> bool:
     """Whether the data begins in the first month of the span or before: a year of which only the end is there compares to nothing."""
     oldest = portfolio.periods[DATE].min()
     assert isinstance(oldest, dt.date)
@@ -122,22 +135,22 @@ def _reaches(portfolio: Portfolio, span: Span) -> bool:
     return (oldest.year, oldest.month) <= (span.first.year, span.first.month)
 
 
-def _summed(portfolio: Portfolio, expression: pl.Expr, span: Span) -> pl.Series:
-    """The sum of an expression over the rows of a span, a value an account."""
-    within = (
-        portfolio.periods.lazy()
-        .filter(pl.col(DATE).is_between(span.first, span.last))
-        .group_by(ACCOUNT)
-        .agg(expression.sum().cast(pl.Float64).alias("sum"))
-        .collect()
-    )
+def summed_within(portfolio: Portfolio, expression: pl.Expr, span: Span) -> pl.Series:
+    """The sum of an expression over the rows of a span, a value an account; 0 for an account without a row in it."""
+    value = expression.cast(pl.Float64).alias("sum")
+    rows = portfolio.periods.lazy().filter(pl.col(DATE).is_between(span.first, span.last))
+    # By year an account has one row a year at most: nothing to add up.
+    found = rows.select(ACCOUNT, value.fill_null(0.0)) if portfolio.grain == "year" else rows.group_by(ACCOUNT).agg(value.sum())
+    within = found.collect()
     return pl.zeros(portfolio.accounts.height, dtype=pl.Float64, eager=True).scatter(within[ACCOUNT], within["sum"])
 
 
-def _years_on(day: dt.date, years: int) -> dt.date:
+def years_on(day: dt.date, years: int) -> dt.date:
+    """The same day some years later; 29 February becomes 28 February."""
     year = max(dt.MINYEAR, day.year + years)
     return dt.date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
-def _month_end(year: int, month: int) -> dt.date:
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
     return dt.date(year, month, monthrange(year, month)[1])

@@ -174,7 +174,7 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
     @work(thread=True, exclusive=True, group="measure")
     def _measure(self, workspace: Workspace, view: View) -> None:
         worker = get_current_worker()
-        measured = workspace.measured(view)
+        measured = workspace.drawn(view)
         if not worker.is_cancelled:
             self.post_message(self.MeasuredOne(measured))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -46,6 +46,8 @@ class View:
     """Where the value bands end; None: as the rules say."""
     further: tuple[str, ...] = ()
     """Further columns (`review.standing.further`) that the table is to have."""
+    curve: str = "lorenz"
+    """Which curve is drawn beside the table (`workspace.curves.KINDS`)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,10 @@ class Measured:
     """Accounts left out because the filter's columns are empty there."""
     standing: Standing | None = None
     """Further columns, worked out when asked for; None only for views that no workspace made."""
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What was worked out of this view when it was asked for (`workspace.curves`)."""
+    book_kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    """The same of the whole book, shared by its views."""
 
     @property
     def review(self) -> Standing:
@@ -99,12 +105,16 @@ class Measuring:
         self._tables: dict[_Key, tuple[Standing, Orders]] = {}
         self._own: dict[bool, Orders] = {}
         self._sides: dict[bool, PlanSide] = {}
+        self._worked: dict[_Key, dict[str, Any]] = {}
+        """What views of one book share beyond it."""
+        self._last: Measured | None = None
 
     def with_plans(self, plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame] | None = None) -> None:
         """Take the plans' columns, one row a plan keyed by `id`, and the frames of their rows; what older ones led to is forgotten."""
         programmes_changed = self._plans is None or not all(_same(self._plans, plans, name) for name in _IN_BOOK)
         self._plans = plans
         self._frames = frames or {}
+        self._last = None
         self._tables.clear()
         if programmes_changed:
             self._books.clear()
@@ -119,7 +129,14 @@ class Measuring:
         return self._rolled
 
     def measured(self, view: View) -> Measured:
-        """Return the view worked out."""
+        """Return the view worked out; one that differs from the last in the curve alone is the last."""
+        last = self._last
+        if last is not None and replace(last.view, curve=view.curve) == view:
+            return replace(last, view=view)
+        self._last = self._worked_out(view)
+        return self._last
+
+    def _worked_out(self, view: View) -> Measured:
         portfolio = self.portfolio(rollup=view.rollup)
         rules = replace(self._rules, classes=view.lines or self._rules.classes, zones=view.zones or self._rules.zones)
         key = (view.measure, view.rollup, rules.classes, rules.zones)
@@ -137,14 +154,14 @@ class Measuring:
         if mask is not None:
             order = order.filter(mask.gather(order))
         figures = book.figures if mask is None else view_of(book, mask)
-        return Measured(view, portfolio, table, book, figures, mask, order, problem, unknown, standing)
+        return Measured(view, portfolio, table, book, figures, mask, order, problem, unknown, standing, book_kept=self._worked.setdefault(key, {}))
 
     def _book(self, key: _Key) -> Book:
         measure, rollup, lines, _zones = key
         portfolio = self.portfolio(rollup=rollup)
         book = self._books.pop(key, None) or book_of(portfolio, measure, lines, self._programmes(portfolio))
         for oldest in list(self._books)[: max(0, len(self._books) + 1 - BOOKS_KEPT)]:
-            for kept in (self._books, self._plain, self._tables):
+            for kept in (self._books, self._plain, self._tables, self._worked):
                 kept.pop(oldest, None)
         self._books[key] = book
         return book

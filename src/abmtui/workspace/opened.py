@@ -13,6 +13,7 @@ from abmtui.store.drafts import Drafts
 from abmtui.store.plans import PlanStore
 from abmtui.store.reviews import Reviews
 from abmtui.store.rollup import RollUp, refresh
+from abmtui.workspace.curves import drawn_curve, effort_in_view
 from abmtui.workspace.editing import PlanEditing
 from abmtui.workspace.measured import Measured, Measuring, View, mine_of
 from abmtui.workspace.request import OpenRequest, plans_folder
@@ -103,6 +104,14 @@ class Workspace:
         """Return one view worked out; what views share is kept."""
         with self._lock:
             return self._measuring.measured(view)
+
+    def drawn(self, view: View) -> Measured:
+        """Return one view worked out with what a screen draws beside its table: the view's curve and the effort's figures."""
+        with self._lock:
+            measured = self._measuring.measured(view)
+            drawn_curve(measured)
+            effort_in_view(measured)
+            return measured
 
     def orphans(self) -> pl.DataFrame:
         """Return the plans whose account is not in the portfolio: one row each, with id, name and file."""
