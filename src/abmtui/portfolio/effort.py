@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from abmtui.portfolio.columns import BUDGET, COST_TO_SERVE, HOURS, RANK
+from abmtui.portfolio.concentration import MOST, accounts_to
 from abmtui.portfolio.curve_points import drawn_counts
+from abmtui.portfolio.lorenz import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +24,14 @@ EFFORTS: Final = (HOURS, COST_TO_SERVE, BUDGET)
 EFFORT_SHARE: Final = "effort_share"
 SERVED: Final = "served"
 TO_MOVE: Final = "effort_to_move"
+
+
+class Tail(NamedTuple):
+    """The small accounts behind a line of cumulative value."""
+
+    accounts: int
+    value_share: float
+    effort_share: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +56,8 @@ class Effort:
     """Concentration index less the Gini of the value of the same accounts; below zero: small accounts are over-served."""
     hoover_mismatch: float | None = None
     """Half the sum of |value share - effort share|: the share of all effort that would have to move."""
+    tail: Tail | None = None
+    """The accounts behind those that make 80% of the value, and what they get."""
     curve: Curve = ()
     """At most 201 points (cumulative share of accounts by value, smallest first; cumulative share of effort). Empty when undefined."""
     undefined: str = ""
@@ -117,6 +129,7 @@ def effort_of(book: Book, effort: pl.Series, mask: pl.Series | None = None) -> E
         concentration_index=index,
         kakwani=index - _concentration_index(_ties(values, values), float(values.sum())),
         hoover_mismatch=float((spent / total - values / values.sum()).abs().sum()) / 2.0,
+        tail=_tail(values, ties, total),
         curve=_curve(ties, total),
         _ranks=book.columns[RANK],
         _kept=inside.kept,
@@ -182,6 +195,12 @@ def _concentration_index(ties: _Ties, total: float) -> float:
     middle = n - (ties.ends + ties.ends.shift(1, fill_value=0)) / 2.0
     held = ties.running - ties.running.shift(1, fill_value=0.0)
     return 2.0 * float((held / total).dot(middle / n) or 0.0) - 1.0
+
+
+def _tail(values: pl.Series, ties: _Ties, total: float) -> Tail:
+    curve = ranked(values)
+    ahead = accounts_to(curve, MOST)
+    return Tail(curve.n - ahead, 1.0 - curve.largest(ahead) / curve.total, 1.0 - ties.held(ahead) / total)
 
 
 def _curve(ties: _Ties, total: float) -> Curve:
