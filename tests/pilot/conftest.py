@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 
 from abmtui.config import Config
 from abmtui.sources.request import SourceRequest
@@ -41,6 +43,8 @@ class Desk:
                 await self.app.workers.wait_for_complete(busy)
             await self.app.saves.settled()
             await self.pilot.pause()
+            if not busy and all(worker.group == "saves" for worker in self.app.workers):
+                return
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each to its end."""
@@ -49,8 +53,13 @@ class Desk:
             await self.settled()
 
     async def type(self, text: str) -> None:
-        """Type a text."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        """Type a text as fast as a person who knows it: all letters at once, then wait for what comes of them."""
+        driver = self.app._driver
+        assert driver is not None
+        for letter in text:
+            event = events.Key(_character_to_key(letter), letter)
+            event.set_sender(self.app)
+            driver.send_message(event)
         await self.settled()
 
     def lines(self) -> list[str]:
