@@ -14,7 +14,6 @@ NAMES = SHARED / "data" / "names"
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 @pytest.mark.skipif(not NAMES.is_dir(), reason="the lists of names are not beside the project (ABMTUI_SHARED)")
 def test_the_right_company_is_found() -> None:
     """Of 502 S&P names among SEC names first: 490 as spelled; 455 with a typo, 485 among five; 425 by the first half, 490 among five."""
