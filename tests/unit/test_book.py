@@ -15,6 +15,7 @@ from abmtui.portfolio.book import Book, ClassLines, ClassShare, Measure, book_of
 from abmtui.portfolio.classes import CLASS_TYPE
 from abmtui.portfolio.concentration import concentration_of
 from abmtui.portfolio.model import EMPTY, Portfolio
+from abmtui.portfolio.zones import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,7 +158,9 @@ def test_a_period_has_its_own_book() -> None:
 
 def test_plans_override_programmes() -> None:
     """And the shares by programme follow."""
-    found = book_of(portfolio(revenue=[80.0, 15.0, 5.0, 0.0]), Measure(), ClassLines(), pl.Series([None, "ABM", None, None], dtype=pl.String))
+    found = book_of(
+        portfolio(revenue=[80.0, 15.0, 5.0, 0.0]), Measure(), ClassLines(), Basis(said_programme=pl.Series([None, "ABM", None, None], dtype=pl.String))
+    )
     assert found.columns["programme"].to_list() == ["ABM", "ABM", "DRM", "DRM"]
     assert rounded(held_by(found)) == {"ABM": (2, 0.95), "DRM": (2, 0.05)}
     assert rounded(held_by(found, "class"))["A"] == (1, 0.8)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from abmtui.portfolio.classes import ClassLines, class_ends, class_of_rank, programme_of
+from abmtui.portfolio.classes import ClassLines, class_ends, class_of_rank, with_said
 from abmtui.portfolio.lorenz import Ranked, ranked
 
 
@@ -61,8 +61,7 @@ def test_the_class_follows_the_rank() -> None:
 
 
 def test_a_plan_overrides_the_rule() -> None:
-    """Null and empty say nothing; a plan speaks for a prospect too."""
-    frame = pl.DataFrame({"rank": [1, 2, 3, None, None]}, schema={"rank": pl.UInt32}).select(class_of_rank((1, 2)))
-    assert frame.select(programme_of(None)).to_series().to_list() == ["ABM", "DRM", "DRM", None, None]
-    overrides = pl.Series(["DRM", None, "ABM", "", "ABM"])
-    assert frame.select(programme_of(overrides)).to_series().to_list() == ["DRM", "DRM", "ABM", None, "ABM"]
+    """Null says nothing; a plan gives no class to what has none."""
+    frame = pl.DataFrame({"rank": [1, 2, 3, None]}, schema={"rank": pl.UInt32}).select(class_of_rank((1, 2)))
+    said = pl.Series(["C", None, "A", "B"])
+    assert frame.select(with_said(said)).to_series().to_list() == ["C", "B", "A", None]

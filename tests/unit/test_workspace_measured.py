@@ -9,6 +9,7 @@ import pytest
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Measure
+from abmtui.portfolio.rules import ZoneLines
 from abmtui.portfolio.view import SortKey
 from abmtui.sources.reader import read
 from abmtui.sources.request import SourceRequest
@@ -38,17 +39,63 @@ def plans(**columns: list[Any]) -> pl.DataFrame:
 
 
 def test_a_plan_overrides_the_programme_of_the_book(four: Portfolio) -> None:
-    """Its programme stands in the book; another one replaces it; a plan that says nothing leaves the book as it is, the very same."""
+    """Its programme stands in the book; a word that is no programme says nothing; a plan that says nothing leaves the book as it is, the very same."""
     measuring = Measuring(four)
     default = measuring.measured(View()).book
-    measuring.with_plans(plans(id=["2"], programme=["one to few"]))
+    measuring.with_plans(plans(id=["2", "3"], programme=["DRM", "one to few"]))
     over = measuring.measured(View()).book
-    assert over.columns[col.PROGRAMME][1] == "one to few"
-    assert default.columns[col.PROGRAMME][1] != "one to few"
-    measuring.with_plans(plans(id=["4", "2"], programme=["", "one to few"]))
+    assert default.columns[col.PROGRAMME].to_list() == ["ABM", "ABM", "DRM", "DRM"]
+    assert over.columns[col.PROGRAMME].to_list() == ["ABM", "DRM", "DRM", "DRM"]
+    measuring.with_plans(plans(id=["4", "3", "2"], programme=["", "one to few", "DRM"]))
     assert measuring.measured(View()).book is over
     measuring.with_plans(plans(id=["2"], programme=[""]))
-    assert measuring.measured(View()).book.columns[col.PROGRAMME][1] == default.columns[col.PROGRAMME][1]
+    assert measuring.measured(View()).book.columns[col.PROGRAMME][1] == "ABM"
+
+
+def test_a_plan_overrides_class_and_zone_and_what_follows_from_them(four: Portfolio) -> None:
+    """The class column, the classes' counts, sorting by class and the programme follow; a view counts the classes of its accounts; unknown words say nothing."""
+    measuring = Measuring(four)
+    measuring.with_plans(plans(id=["4", "1", "3", "2"], abc_class=["A", "C", "D", ""], zone=["", "", "ABM", "no zone"]))
+    view = measuring.measured(View(sort=(SortKey(col.ABC_CLASS), SortKey(col.NAME))))
+    assert view.table[col.ABC_CLASS].to_list() == ["C", "A", "B", "A"]
+    assert view.table[col.PROGRAMME].to_list() == ["DRM", "ABM", "ABM", "ABM"]
+    assert {name: (held.accounts, held.share) for name, held in view.figures.classes.items()} == {"A": (2, 0.35), "B": (1, 0.15), "C": (1, 0.5)}
+    assert view.order.to_list() == [1, 3, 2, 0]
+    north = measuring.measured(View(filter="region = 'North'"))
+    assert {name: held.accounts for name, held in north.figures.classes.items()} == {"A": 1, "B": 0, "C": 1}
+
+
+def test_needs_and_potential_of_a_plan_stand_before_the_source_s(tmp_path: Any) -> None:
+    """The source is left as it was; a plan's potential of a customer moves no zone."""
+    given = portfolio(tmp_path, "id,name,kind,revenue,needs,potential\n1,A,customer,80,,\n2,B,customer,15,,\n3,C,customer,5,4,500\n4,P,prospect,,1,1\n")
+    measuring = Measuring(given)
+    before = measuring.measured(View()).review.column("zone").to_list()
+    measuring.with_plans(plans(id=["3", "4"], needs=[1, None], potential=[900.0, 80.0]))
+    assert before == ["ABM", "targeted marketing", "targeted marketing", "mass marketing"]
+    assert measuring.measured(View()).review.column("zone").to_list() == ["ABM", "targeted marketing", "mass marketing", "ABM"]
+    assert measuring.measured(View()).book.columns[col.PROGRAMME].to_list() == ["ABM", "DRM", "DRM", "ABM"]
+    assert (given.accounts[col.NEEDS].to_list(), given.accounts[col.POTENTIAL].to_list()) == ([None, None, 4.0, 1.0], [None, None, 500.0, 1.0])
+
+
+def test_prospects_reach_the_same_money_whatever_the_metric(tmp_path: Any) -> None:
+    """Their potential is compared with revenue, even where margin is in view; where nobody has revenue, with potential."""
+    text = "id,name,kind,revenue,margin,potential\n1,A,customer,80,8,\n2,B,customer,15,3,\n3,C,customer,5,1,\n4,P,prospect,,,14\n5,Q,partner,,,80\n"
+    measuring = Measuring(portfolio(tmp_path, text))
+    for metric in ("revenue", "margin"):
+        assert measuring.measured(View(Measure(metric))).review.column("band").to_list()[3:] == ["low", "top"]
+    assert measuring.measured(View(Measure("potential"))).review.column("band").to_list() == [None, None, None, "top", "top"]
+    alone = Measuring(portfolio(tmp_path, "id,name,kind,revenue,potential\n1,P,prospect,,90\n2,Q,prospect,,6\n3,R,prospect,,4\n"))
+    assert alone.measured(View()).review.column("band").to_list() == ["top", "middle", "low"]
+
+
+def test_other_zones_sort_nothing_again(four: Portfolio) -> None:
+    """The ranking is the same object; programmes follow the new lines; the first lines lead to the first book."""
+    measuring = Measuring(four)
+    book = measuring.measured(View()).book
+    wide = measuring.measured(View(zones=ZoneLines(top=0.5))).book
+    assert wide.ranking is book.ranking
+    assert wide.columns[col.PROGRAMME].to_list() == ["ABM", "DRM", "DRM", "DRM"]
+    assert measuring.measured(View()).book is book
 
 
 def test_plans_that_change_show_in_the_table_and_its_order(four: Portfolio) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from abmtui.portfolio import columns as names
-from abmtui.portfolio.classes import CLASSES, ClassLines, ClassShare, class_ends, class_of_rank, programme_of
+from abmtui.portfolio.classes import CLASSES, ClassLines, ClassShare, class_ends, class_of_rank, with_said
 from abmtui.portfolio.concentration import Concentration, concentration
 from abmtui.portfolio.lorenz import Curve, Point, Ranked, kolkata, lorenz_points, place, ranked
 from abmtui.portfolio.periods import ALL, period_values
+from abmtui.portfolio.profit import formula
+from abmtui.portfolio.programmes import programmes_of
+from abmtui.portfolio.zones import ZONE, Basis, known_words, zoned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +79,8 @@ class Ranking:
     """How many are class A, and A or B."""
     missing: pl.Series = field(default_factory=lambda: pl.Series([], dtype=pl.UInt32))
     """Rows of the book's kind that have no value."""
+    classes: pl.Series | None = None
+    """The class of each of `rows`; None where `ends` say it, no plan saying another."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +91,7 @@ class Book:
     columns: pl.DataFrame
     """A row for each row of `accounts`: value, prior, change, rank, share, cumulative_share, class, programme; null = not in the book.
     Rank is 1 to n without gaps, equal values in the order of the source; zero and negative accounts are ranked too, but have class C and no share.
+    Class and programme are what a plan says, else the rule's; a programme is there outside the book too, by potential.
     Shares are of the positive total. Change is value / prior - 1, null unless prior > 0."""
     order: pl.Series
     """Rows of `accounts` above zero (UInt32), largest first."""
@@ -93,6 +99,8 @@ class Book:
     ranking: Ranking
     undefined: str = ""
     """Why there is no figure, or empty."""
+    basis: Basis = field(default_factory=Basis)
+    """What plans, source and rules say beside it: its zones and programmes rest on that."""
 
 
 class _Part(NamedTuple):
@@ -103,21 +111,44 @@ class _Part(NamedTuple):
     ends: tuple[int, int]
     missing: int
     kept: pl.Series | None = None
+    classes: pl.Series | None = None
 
 
-def book_of(portfolio: Portfolio, measure: Measure, lines: ClassLines, programmes: pl.Series | None = None) -> Book:
-    """The book under a measure; `programmes` are the programmes that plans say, a text for each row of `accounts`, null = by rule.
+def book_of(portfolio: Portfolio, measure: Measure, lines: ClassLines, basis: Basis | None = None) -> Book:
+    """The book under a measure; `basis` is what plans and rules say of its classes, zones and programmes (None: the source's needs and the usual rules).
 
     At 1,000,000 accounts most of it is one sort (55 ms); every later change goes through `view_of`.
     """
     found = period_values(portfolio, measure.metric, measure.period)
     kinds = KINDS.get(measure.metric, (names.CUSTOMER,))
-    inside = _of_kind(portfolio.accounts[names.KIND], kinds)
+    inside = of_kind(portfolio.accounts[names.KIND], kinds)
     values = pl.select(pl.when(pl.lit(inside) & pl.lit(found.values).is_finite()).then(pl.lit(found.values)).alias(names.VALUE)).to_series()
     ranking = _ranking(values, inside, lines)
-    figures = _figures(measure.metric, _Part(ranking.values, ranking.positive, ranking.ends, len(ranking.missing)))
+    decided = basis or basis_of(portfolio)
+    columns = _columns(values, found.prior, ranking)
+    if (said := known_words(decided.said_class, CLASSES)) is not None:
+        columns = columns.with_columns(with_said(said))
+        ranking = replace(ranking, classes=columns[names.ABC_CLASS].gather(ranking.rows))
+    figures = _figures(measure.metric, _Part(ranking.values, ranking.positive, ranking.ends, len(ranking.missing), classes=ranking.classes))
     reason = found.undefined or _no_kind(portfolio.accounts[names.KIND], inside, kinds) or figures.concentration.undefined
-    return Book(measure, _columns(values, found.prior, ranking, programmes), ranking.rows.head(ranking.positive), figures, ranking, reason)
+    book = Book(measure, columns, ranking.rows.head(ranking.positive), figures, ranking, reason)
+    return with_programmes(book, decided)
+
+
+def with_programmes(book: Book, basis: Basis) -> Book:
+    """The same book with its programmes decided anew: nothing is sorted."""
+    programmes = programmes_of(zoned(book.columns, book.ranking, basis)[ZONE], basis)
+    return replace(book, columns=book.columns.with_columns(programmes), basis=basis)
+
+
+def basis_of(portfolio: Portfolio) -> Basis:
+    """What the source alone says beside the book: needs, and the potential of accounts that are no customers."""
+    accounts = portfolio.accounts
+    needs = accounts[names.NEEDS] if names.NEEDS in accounts.columns else None
+    if names.POTENTIAL not in accounts.columns:
+        return Basis(needs)
+    customers = of_kind(accounts[names.KIND], (names.CUSTOMER,))
+    return Basis(needs, None if customers.all() else accounts[names.POTENTIAL].set(customers, None))
 
 
 def view_of(book: Book, mask: pl.Series) -> Figures:
@@ -129,7 +160,8 @@ def view_of(book: Book, mask: pl.Series) -> Figures:
     kept = mask.gather(ranking.rows).fill_null(value=False)
     positive, *ends = (int(kept.head(count).sum()) for count in (ranking.positive, *ranking.ends))
     missing = int(mask.gather(ranking.missing).sum())
-    return _figures(book.measure.metric, _Part(ranking.values.filter(kept), positive, (ends[0], ends[1]), missing, kept))
+    classes = None if ranking.classes is None else ranking.classes.filter(kept)
+    return _figures(book.measure.metric, _Part(ranking.values.filter(kept), positive, (ends[0], ends[1]), missing, kept, classes))
 
 
 def position_on_curve(book: Book, row: int, view: Figures | None = None) -> Point | None:
@@ -161,7 +193,15 @@ def held_by(book: Book, column: str = names.PROGRAMME) -> Mapping[str, ClassShar
     return {str(value): ClassShare(accounts, share if defined else None) for value, accounts, share in counted.iter_rows()}
 
 
-def _of_kind(kind: pl.Series, kinds: tuple[str, ...]) -> pl.Series:
+def value_metric(portfolio: Portfolio) -> str:
+    """What accounts are weighed by: revenue, or potential in a source in which nobody has revenue."""
+    accounts = portfolio.accounts
+    customers = of_kind(accounts[names.KIND], (names.CUSTOMER,)).any() and not formula(names.REVENUE, accounts.columns).undefined
+    return names.REVENUE if customers or names.POTENTIAL not in accounts.columns else names.POTENTIAL
+
+
+def of_kind(kind: pl.Series, kinds: tuple[str, ...]) -> pl.Series:
+    """Which accounts are of one of these kinds, however it is written."""
     wanted = [found for found in kind.unique().to_list() if found is not None and found.strip().lower() in kinds]
     same = [kind.eq_missing(found) for found in wanted]
     return reduce(or_, same, pl.repeat(value=False, n=len(kind), dtype=pl.Boolean, eager=True)) if len(same) != 1 else same[0]
@@ -185,7 +225,7 @@ def _ranking(values: pl.Series, inside: pl.Series, lines: ClassLines) -> Ranking
     return Ranking(rows, ordered, positive, class_ends(ranked(ordered.head(positive)), lines), missing)
 
 
-def _columns(values: pl.Series, prior: pl.Series | None, ranking: Ranking, programmes: pl.Series | None) -> pl.DataFrame:
+def _columns(values: pl.Series, prior: pl.Series | None, ranking: Ranking) -> pl.DataFrame:
     count, positive = len(ranking.rows), ranked(ranking.values.head(ranking.positive))
     ranks = pl.zeros(len(values), dtype=pl.UInt32, eager=True).scatter(ranking.rows, pl.int_range(1, count + 1, dtype=pl.UInt32, eager=True))
     before = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(values)) if prior is None else prior
@@ -201,8 +241,7 @@ def _columns(values: pl.Series, prior: pl.Series | None, ranking: Ranking, progr
             (running / positive.total).alias(names.CUMULATIVE_SHARE),
             class_of_rank(ranking.ends),
         )
-        .with_columns(programme_of(programmes))
-        .select(names.VALUE, names.PRIOR, names.CHANGE, names.RANK, names.SHARE, names.CUMULATIVE_SHARE, names.ABC_CLASS, names.PROGRAMME)
+        .select(names.VALUE, names.PRIOR, names.CHANGE, names.RANK, names.SHARE, names.CUMULATIVE_SHARE, names.ABC_CLASS)
     )
 
 
@@ -223,7 +262,7 @@ def _figures(metric: str, part: _Part) -> Figures:
         lorenz=() if why else lorenz_points(drawn),
         k_point=None if k is None else (k, 1.0 - k),
         curve_undefined=why,
-        classes=_class_shares(curve, part.ends, len(part.values), found.undefined),
+        classes=_class_shares(curve, part.ends, len(part.values), found.undefined) if part.classes is None else _said_shares(part, curve, found.undefined),
         curve=None if why else drawn,
         kept=part.kept,
     )
@@ -237,3 +276,11 @@ def _class_shares(curve: Ranked, ends: tuple[int, int], accounts: int, undefined
         name: ClassShare(counts[place + 1] - counts[place], None if undefined else (held[place + 1] - held[place]) / curve.total)
         for place, name in enumerate(CLASSES)
     }
+
+
+def _said_shares(part: _Part, curve: Ranked, undefined: str) -> Mapping[str, ClassShare]:
+    """The classes of a part in which plans say some."""
+    frame = pl.DataFrame({names.ABC_CLASS: part.classes, names.VALUE: part.values.clip(0)})
+    counted = {name: (count, held) for name, count, held in frame.group_by(names.ABC_CLASS).agg(pl.len(), pl.col(names.VALUE).sum()).iter_rows()}
+    found = {name: counted.get(name, (0, 0.0)) for name in CLASSES}
+    return {name: ClassShare(count, None if undefined else held / curve.total) for name, (count, held) in found.items()}

@@ -1,4 +1,4 @@
-"""ABC class by cumulative value and programme by rule, for accounts that stand largest first."""
+"""ABC class by cumulative value, for accounts that stand largest first, and what would move an account over a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import polars as pl
 
-from abmtui.portfolio.columns import ABC_CLASS, PROGRAMME, RANK
+from abmtui.portfolio.columns import ABC_CLASS, RANK
 from abmtui.portfolio.concentration import accounts_to
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 CLASSES: Final = ("A", "B", "C")
 CLASS_TYPE: Final = pl.Enum(CLASSES)
-ABM: Final = "ABM"
-"""Account-based marketing: the programme of class A."""
-DRM: Final = "DRM"
-"""Digital relationship management: the programme of everyone else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +52,9 @@ def class_of_rank(ends: tuple[int, int]) -> pl.Expr:
     return pl.when(rank <= ends[0]).then(a).when(rank <= ends[1]).then(b).when(rank.is_not_null()).then(c).alias(ABC_CLASS)
 
 
-def programme_of(overrides: pl.Series | None) -> pl.Expr:
-    """The programme from the column `class`: what a plan says (`overrides`, a row an account, null or empty = nothing), else ABM for A, DRM for B and C."""
-    by_rule = pl.when(pl.col(ABC_CLASS) == "A").then(pl.lit(ABM)).when(pl.col(ABC_CLASS).is_not_null()).then(pl.lit(DRM))
-    if overrides is None:
-        return by_rule.alias(PROGRAMME)
-    said = pl.lit(overrides.cast(pl.String))
-    return pl.when(said.str.len_bytes() > 0).then(said).otherwise(by_rule).alias(PROGRAMME)
+def with_said(said: pl.Series) -> pl.Expr:
+    """The column class with what plans say (one of `CLASSES` or null) in its place, as far as the account has a class of its own."""
+    return pl.when(pl.col(ABC_CLASS).is_not_null()).then(pl.coalesce(pl.lit(said.cast(CLASS_TYPE)), ABC_CLASS)).alias(ABC_CLASS)
 
 
 def _reaching(curve: Ranked, share: float, by: str) -> int:

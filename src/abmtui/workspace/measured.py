@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Book, ClassLines, Figures, Measure, book_of, view_of
+from abmtui.portfolio.book import Book, ClassLines, Figures, Measure, Ranking, book_of, value_metric, view_of, with_programmes
 from abmtui.portfolio.model import EMPTY, Portfolio
+from abmtui.portfolio.periods import ALL
 from abmtui.portfolio.rollup import rolled_up
 from abmtui.portfolio.rules import Rules, ZoneLines
 from abmtui.portfolio.view import Orders, SortKey, matching
 from abmtui.review.standing import Ground, Standing, further
 from abmtui.workspace.plan_side import PlanSide
+from abmtui.workspace.said import said_beside, same_in_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from abmtui.portfolio.zones import Basis
     from abmtui.problems import Problem
 
     _Key = tuple[Measure, bool, ClassLines, ZoneLines]
 
-_IN_BOOK: Final = (col.PROGRAMME,)
-"""What plans say that the book's own columns follow."""
 BOOKS_KEPT: Final = 4
 """Books that are remembered: going back and forth between a few metrics and periods is what people do, and each is large."""
 
@@ -105,18 +106,21 @@ class Measuring:
         self._tables: dict[_Key, tuple[Standing, Orders]] = {}
         self._own: dict[bool, Orders] = {}
         self._sides: dict[bool, PlanSide] = {}
+        self._bases: dict[bool, Basis] = {}
+        """What source and plans say beside the book, by roll-up."""
         self._worked: dict[_Key, dict[str, Any]] = {}
         """What views of one book share beyond it."""
         self._last: Measured | None = None
 
     def with_plans(self, plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame] | None = None) -> None:
         """Take the plans' columns, one row a plan keyed by `id`, and the frames of their rows; what older ones led to is forgotten."""
-        programmes_changed = self._plans is None or not all(_same(self._plans, plans, name) for name in _IN_BOOK)
+        book_changed = self._plans is None or not same_in_book(self._plans, plans)
         self._plans = plans
         self._frames = frames or {}
         self._last = None
         self._tables.clear()
-        if programmes_changed:
+        if book_changed:
+            self._bases.clear()
             self._books.clear()
             self._plain.clear()
 
@@ -157,23 +161,30 @@ class Measuring:
         return Measured(view, portfolio, table, book, figures, mask, order, problem, unknown, standing, book_kept=self._worked.setdefault(key, {}))
 
     def _book(self, key: _Key) -> Book:
-        measure, rollup, lines, _zones = key
-        portfolio = self.portfolio(rollup=rollup)
-        book = self._books.pop(key, None) or book_of(portfolio, measure, lines, self._programmes(portfolio))
+        book = self._books.pop(key, None) or self._made(key)
         for oldest in list(self._books)[: max(0, len(self._books) + 1 - BOOKS_KEPT)]:
-            for kept in (self._books, self._plain, self._tables, self._worked):
+            for kept in (self._books, self._plain, self._tables):
                 kept.pop(oldest, None)
         self._books[key] = book
         return book
 
-    def _programmes(self, portfolio: Portfolio) -> pl.Series | None:
-        if self._plans is None or col.PROGRAMME not in self._plans.columns:
+    def _made(self, key: _Key) -> Book:
+        """Return a book; where only the lines of the zones are others than those of one that is kept, nothing is sorted again."""
+        measure, rollup, lines, zones = key
+        basis = self._bases.get(rollup) or self._bases.setdefault(rollup, said_beside(self.portfolio(rollup=rollup), self._plans))
+        outside = None if basis.potential is None else self._outside(key)
+        basis = replace(basis, zone_lines=zones, programmes=self._rules.programmes or None, outside=outside)
+        near = next((book for kept, book in self._books.items() if kept[:3] == key[:3]), None)
+        return book_of(self.portfolio(rollup=rollup), measure, lines, basis) if near is None else with_programmes(near, basis)
+
+    def _outside(self, key: _Key) -> Ranking | None:
+        """Return the ranking whose bands in money hold for prospects and partners: that of revenue, of potential where nobody has revenue; None: the book's own."""
+        measure, rollup, lines, zones = key
+        metric = value_metric(self.portfolio(rollup=rollup))
+        if measure.metric in {metric, col.POTENTIAL}:
             return None
-        said = pl.col(col.PROGRAMME)
-        by_id = self._plans.select(col.ID, pl.when(said != "").then(said)).drop_nulls()
-        if by_id.is_empty():
-            return None
-        return portfolio.accounts.select(col.ID).join(by_id, on=col.ID, how="left", maintain_order="left")[col.PROGRAMME]
+        period = measure.period if metric == col.REVENUE else ALL
+        return self._book((Measure(metric, period), rollup, lines, zones)).ranking
 
     def _plain_orders(self, key: _Key, portfolio: Portfolio, book: Book) -> Orders:
         """Return the orders of the accounts' columns and the book's; the book's names win over a source's column of the same name."""
@@ -219,11 +230,3 @@ def mine_of(table: pl.DataFrame, me: str) -> pl.Series:
         return pl.Series("mine", [False]).new_from_index(0, table.height)
     hits = pl.any_horizontal((pl.col(name).str.strip_chars().str.to_lowercase() == wanted).fill_null(value=False) for name in names)
     return table.select(hits.alias("mine")).to_series()
-
-
-def _same(one: pl.DataFrame, other: pl.DataFrame, name: str) -> bool:
-    """Return whether two states of the plans say the same of a text column; a plan that says nothing there is as none."""
-    if name not in one.columns or name not in other.columns:
-        return (name in one.columns) == (name in other.columns)
-    said = pl.col(name) != ""
-    return one.filter(said).select(col.ID, name).sort(col.ID).equals(other.filter(said).select(col.ID, name).sort(col.ID))
