@@ -125,6 +125,7 @@ REVIEW_SETTINGS: Final = (
         ("score_days", 365.0, "Days after which a score is stale."),
         ("unhappy", 2.0, "Satisfaction up to this is unhappy."),
         ("over_served", 2.0, "Effort share over revenue share from which an account is over-served; under-served from one over this."),
+        ("drm_effort_share", 0.0, "The share of its effort that class C would still take in DRM, 0 to 1."),
     ),
     _gates(
         "A",

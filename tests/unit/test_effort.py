@@ -67,7 +67,7 @@ def test_the_golden_vector() -> None:
 def test_each_account_beside_its_share() -> None:
     """The largest account has 36% of revenue and 12% of hours: a third of its share, 240 hours short of it."""
     served = served_of(book(REVENUE), numbers(HOURS))
-    assert served.row(0) == pytest.approx((0.12, 0.12 / (1000 / 2780), 120 - 1000 * 1000 / 2780))
+    assert served.row(0) == pytest.approx((0.12, 1000 / 2780, 0.12 / (1000 / 2780), 120 - 1000 * 1000 / 2780))
     assert served["effort_share"].sum() == pytest.approx(1)
     assert served["effort_to_move"].sum() == pytest.approx(0, abs=1e-9)
     assert served["effort_to_move"].abs().sum() / 2 == pytest.approx(0.460144 * 1000, abs=1e-3)
@@ -112,6 +112,15 @@ def test_a_view_has_its_own_figures() -> None:
     assert found.position(1) is None
 
 
+def test_the_accounts_behind_the_80_percent_line() -> None:
+    """The four largest make 2,280 of 2,780, more than 80%: the six behind them bring 18% of revenue and take 64% of hours."""
+    tail = effort_of(book(REVENUE), numbers(HOURS)).tail
+    assert tail is not None
+    assert tail.accounts == 6
+    assert tail.value_share == pytest.approx(500 / 2780)
+    assert tail.effort_share == pytest.approx(0.64)
+
+
 @pytest.mark.parametrize(
     ("revenue", "hours", "mask", "why"),
     [
@@ -132,7 +141,7 @@ def test_undefined_with_the_reason(revenue: list[float | None], hours: list[floa
     assert found.curve == ()
     assert found.position(0) is None
     if mask is None:
-        assert served_of(book(revenue), numbers(hours)).null_count().row(0) == (len(revenue),) * 3
+        assert served_of(book(revenue), numbers(hours)).null_count().row(0) == (len(revenue),) * 4
 
 
 def test_a_share_too_small_for_a_number_has_no_ratio() -> None:

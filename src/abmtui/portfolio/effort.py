@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EFFORTS: Final = (HOURS, COST_TO_SERVE, BUDGET)
 """Columns that measure effort, the one that is asked first before the others."""
 EFFORT_SHARE: Final = "effort_share"
+VALUE_SHARE: Final = "value_share"
 SERVED: Final = "served"
 TO_MOVE: Final = "effort_to_move"
 
@@ -138,7 +139,7 @@ def effort_of(book: Book, effort: pl.Series, mask: pl.Series | None = None) -> E
 
 
 def served_of(book: Book, effort: pl.Series) -> pl.DataFrame:
-    """Return `effort_share`, `served` (effort share / value share) and `effort_to_move` for each row of the accounts.
+    """Return `effort_share`, `value_share`, `served` (effort share / value share) and `effort_to_move` for each row of the accounts.
 
     Both shares are of the book's accounts above zero that have effort data, so each adds up to one; null elsewhere. Effort to move is
     what an account gets beyond (+) or short of (-) its value share, in the effort's unit; over all accounts it adds up to zero.
@@ -148,10 +149,11 @@ def served_of(book: Book, effort: pl.Series) -> pl.DataFrame:
     total = float(spent.sum())
     if _why(book, inside, total):
         nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(effort))
-        return pl.DataFrame(dict.fromkeys((EFFORT_SHARE, SERVED, TO_MOVE), nothing))
+        return pl.DataFrame(dict.fromkeys((EFFORT_SHARE, VALUE_SHARE, SERVED, TO_MOVE), nothing))
     shares = pl.DataFrame({"effort": spent / total, "value": values / values.sum()})
     ordered = shares.select(
         pl.col("effort").alias(EFFORT_SHARE),
+        pl.col("value").alias(VALUE_SHARE),
         pl.when(pl.col("value") > 0).then(pl.col("effort") / pl.col("value")).alias(SERVED),  # a share so small that it is 0 as a number has no ratio
         ((pl.col("effort") - pl.col("value")) * total).alias(TO_MOVE),
     )

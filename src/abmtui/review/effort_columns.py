@@ -42,18 +42,18 @@ def _served(name: str) -> Callable[[Standing], pl.Series]:
 
 
 def _customer_profit(standing: Standing) -> pl.Series:
-    return _value_of(standing.ground, col.PROFIT)
+    return value_of(standing.ground, col.PROFIT)
 
 
 def _cost_to_serve_ratio(standing: Standing) -> pl.Series:
     ground = standing.ground
     if col.COST_TO_SERVE not in ground.table.columns:
         return _nothing(ground)
-    parts = pl.DataFrame({"cost": effort_values(ground, col.COST_TO_SERVE)[0], "revenue": _value_of(ground, col.REVENUE)})
+    parts = pl.DataFrame({"cost": effort_values(ground, col.COST_TO_SERVE)[0], "revenue": value_of(ground, col.REVENUE)})
     return parts.select(pl.when(pl.col("revenue") > 0).then(pl.col("cost") / pl.col("revenue"))).to_series()
 
 
-def _value_of(ground: Ground, metric: str) -> pl.Series:
+def value_of(ground: Ground, metric: str) -> pl.Series:
     """Return a metric in the view's period, null where an account is not in its book."""
     own = ground.book.measure
     book = ground.book if own.metric == metric else ground.books(Measure(metric, own.period))
