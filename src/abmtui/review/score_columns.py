@@ -51,7 +51,7 @@ COLUMNS: Final[tuple[Further, ...]] = (
         "Gem",
         "text",
         lambda standing: _outside(standing, "gem"),
-        "Hidden gem: best fifth by outside-in score, not class A by revenue; reverse: last fifth, and class A.",
+        "Hidden gem: best fifth by outside-in score, not class A by revenue; reverse: last fifth, class A by revenue.",
     ),
     Further("scores_stale", "Stale scores", "count", lambda standing: _counts(standing, "stale"), "Scores that are too old or past their date."),
     Further("scores_guessed", "Guessed scores", "count", lambda standing: _counts(standing, "guessed"), "Scores that nobody asked for or observed."),

@@ -96,9 +96,10 @@ def _ranked(found: Counted, weights: Mapping[str, float], places: pl.DataFrame) 
 
 
 def _beside_revenue(ground: Ground, outside_in: pl.DataFrame) -> tuple[Gems, pl.DataFrame]:
-    book = ground.books(revenue_measure(ground)).columns[outside_in["row"]]
-    gems = gems_of(outside_in["score"], outside_in["coverage"], book[col.ABC_CLASS])
-    return gems, outside_in.with_columns(book[col.RANK].alias("revenue_rank"), gems.marks.alias("gem"))
+    book = ground.books(revenue_measure(ground))
+    ranks = book.columns[col.RANK].gather(outside_in["row"])
+    gems = gems_of(outside_in["score"], outside_in["coverage"], ranks, book.ranking.ends[0])
+    return gems, outside_in.with_columns(ranks.alias("revenue_rank"), gems.marks.alias("gem"))
 
 
 def _together(one: LeftOut, other: LeftOut) -> LeftOut:
