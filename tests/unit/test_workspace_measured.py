@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 import pytest
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Measure
+from abmtui.portfolio.model import Portfolio
 from abmtui.portfolio.rules import ZoneLines
 from abmtui.portfolio.view import SortKey
 from abmtui.sources.reader import read
 from abmtui.sources.request import SourceRequest
 from abmtui.workspace.measured import BOOKS_KEPT, Measuring, View
 from abmtui.workspace.plan_side import PlanSide
-
-if TYPE_CHECKING:
-    from abmtui.portfolio.model import Portfolio
 
 
 def portfolio(tmp_path: Any, text: str) -> Portfolio:
@@ -84,7 +82,8 @@ def test_prospects_reach_the_same_money_whatever_the_metric(tmp_path: Any) -> No
     for metric in ("revenue", "margin"):
         assert measuring.measured(View(Measure(metric))).review.column("band").to_list()[3:] == ["low", "top"]
     assert measuring.measured(View(Measure("potential"))).review.column("band").to_list() == [None, None, None, "top", "top"]
-    alone = Measuring(portfolio(tmp_path, "id,name,kind,revenue,potential\n1,P,prospect,,90\n2,Q,prospect,,6\n3,R,prospect,,4\n"))
+    prospects = pl.DataFrame({"id": list("123"), "name": list("PQR"), "kind": ["prospect"] * 3, "potential": [90.0, 6.0, 4.0]})
+    alone = Measuring(Portfolio(prospects))
     assert alone.measured(View()).review.column("band").to_list() == ["top", "middle", "low"]
 
 

@@ -91,7 +91,12 @@ def band_ends(ranking: Ranking, zones: ZoneLines) -> tuple[int, int]:
 
 def band_lines(book: Book, zones: ZoneLines) -> Lines:
     """The bands in money: what a prospect's potential must reach to stand in the top band, and above the low one."""
-    return _lines(book.ranking, band_ends(book.ranking, zones))
+    return lines_of(book.ranking, zones)
+
+
+def lines_of(ranking: Ranking, zones: ZoneLines) -> Lines:
+    """The bands in money of any ranking."""
+    return Lines(*(float(ranking.values[end - 1]) if end else None for end in band_ends(ranking, zones)))
 
 
 def band_of(ends: tuple[int, int], zones: ZoneLines, lines: Lines) -> pl.Expr:
@@ -123,7 +128,7 @@ def zoned(columns: pl.DataFrame, ranking: Ranking, basis: Basis) -> pl.DataFrame
     """Band and zone of every account; `columns` are the book's (rank, class). What a plan says of a zone stands in place of the rule's."""
     zones = basis.zone_lines
     ends = band_ends(ranking, zones)
-    lines = _lines(ranking, ends) if basis.outside is None else _lines(basis.outside, band_ends(basis.outside, zones))
+    lines = lines_of(ranking if basis.outside is None else basis.outside, zones)
     found = columns.select(
         names.RANK,
         names.ABC_CLASS,
@@ -163,10 +168,6 @@ def known_words(said: pl.Series | None, words: tuple[str, ...]) -> pl.Series | N
         return None
     kept = said.to_frame("said").select(pl.when(pl.col("said").is_in(words)).then(pl.col("said"))).to_series()
     return None if kept.null_count() == len(kept) else kept
-
-
-def _lines(ranking: Ranking, ends: tuple[int, int]) -> Lines:
-    return Lines(*(float(ranking.values[end - 1]) if end else None for end in ends))
 
 
 def scored(needs: pl.Series | None) -> pl.Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio import programmes as by_rule
 from abmtui.portfolio.zones import BAND, BANDS, TARGETED, ZONE, ZONES, Basis, scored, zoned
 from abmtui.review_settings import COVERAGE, PROGRAMMES, TIERS, VARIETIES
+from abmtui.settings import defaults_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,8 +196,25 @@ def source_coverage() -> pl.Expr:
     return pl.coalesce(by_rule.model_of(pl.col(SOURCE_COVERAGE)), SOURCE_COVERAGE)
 
 
+def completed(rules: Rules) -> Rules:
+    """Return the rules with the usual ones where none are stated."""
+
+    def stated(name: str) -> dict[str, Any]:
+        return {**defaults_of(name), **getattr(rules, name)}
+
+    return replace(
+        rules,
+        programmes=stated("programmes"),
+        tiers=stated("tiers"),
+        varieties=stated("varieties"),
+        coverage=stated("coverage"),
+        limits=stated("limits"),
+    )
+
+
 def expressions(rules: Rules) -> Mapping[str, pl.Expr]:
     """Return the columns by name; each is worked out from the frame alone."""
+    rules = completed(rules)
     tier = _or_rule("tier", by_rule.tier_by_rule(rules.tiers))
     variety = _or_rule("abm_variety", by_rule.variety_by_rule(rules.varieties))
     model = pl.coalesce(said("coverage"), source_coverage(), by_rule.coverage_by_rule(rules.coverage))
@@ -211,6 +229,7 @@ def expressions(rules: Rules) -> Mapping[str, pl.Expr]:
         "tier_by": _by("tier", tier),
         "tier_reason": _because("tier", _tier_rule()),
         "abm_variety": variety,
+        "abm_variety_by": _by("abm_variety", variety),
         "abm_variety_reason": _because("abm_variety", _variety_rule()),
         "coverage_model": model,
         "coverage_by": _by("coverage", model, pl.col(SOURCE_COVERAGE)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Measure, value_metric
 from abmtui.portfolio.zones import BAND, ZONE, zoned
-from abmtui.review.decided import expressions, laid
+from abmtui.review.decided import completed, expressions, laid
 from abmtui.review.standing import Further
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def revenue_book(standing: Standing) -> Book:
 
 
 def _too_big(standing: Standing) -> pl.Series:
-    limit = standing.ground.rules.limits.get("too_big_to_lose", 0.10)
+    limit = completed(standing.ground.rules).limits["too_big_to_lose"]
     return revenue_book(standing).columns[col.SHARE] >= limit * (1 - 1e-12)
 
 
