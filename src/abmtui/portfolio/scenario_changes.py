@@ -64,3 +64,19 @@ class Move:
 
 
 Change = Lose | Add | Grow | Merge | Move
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a scenario: a change as it was written, which may be switched off."""
+
+    text: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Changes that belong together, in the order in which they are applied; without a name it is kept nowhere."""
+
+    name: str = ""
+    steps: tuple[Step, ...] = ()

@@ -40,6 +40,8 @@ class Stage:
     origin: pl.Series
     """For each account its row in the real portfolio (UInt32), null for one that was added."""
     where: Where
+    real: pl.DataFrame
+    """The accounts before any change."""
 
     def kept(self, mask: pl.Series) -> Stage:
         """Return the stage with these accounts alone."""
@@ -73,9 +75,11 @@ def row_named(stage: Stage, name: str) -> int:
         if len(rows):
             listed = ", ".join(f'"{ids[row]}"' for row in rows.head(_LISTED))
             raise CannotDoError(f'"{name}" is the name of {len(rows)} accounts; write the id of one: {listed}{", ..." * (len(rows) > _LISTED)}')
+    if ((stage.real[ID] == name) | (stage.real[NAME] == name)).any():
+        raise CannotDoError(f'"{name}" is no longer there: a change above took it')
     near = nearest_names(names, name)
     hint = f"; the nearest is {near[0]}" if len(near) == 1 else f"; the nearest are {', '.join(near)}" if near else ""
-    raise CannotDoError(f'no account is called "{name}" here, or a change above took it{hint}')
+    raise CannotDoError(f'no account is called "{name}"{hint}')
 
 
 def nearest_names(names: pl.Series, name: str, limit: int = 3) -> tuple[str, ...]:
