@@ -52,7 +52,7 @@ class EffortWords:
         if moved is None:
             return (f"No account of class C has {self.name}.",)
         takes = f"still takes {self.formats.percent(moved.kept, 0)} of it" if moved.kept else "takes none of it"
-        freed = f"The {self.count(moved.accounts)} of class C take {self.amount(moved.effort)}."
+        freed = f"The {self.count(moved.accounts)} of class C take{'s' * (moved.accounts == 1)} {self.amount(moved.effort)}."
         assumed = f"Assuming that DRM {takes} (setting limits.drm_effort_share), moving them to DRM frees {self.amount(moved.freed)}."
         if moved.covered is None:
             return (freed, assumed, f"Class A is not short of its share of {self.metric}.")
@@ -69,9 +69,10 @@ class EffortWords:
             return ()
         percent = self.formats.percent
         answer = "Yes" if tail.effort_share >= _MOST else "No"
-        take = f"bring {percent(tail.value_share)} of {self.metric} and take {percent(tail.effort_share)} of {self.name}"
+        one = "s" * (tail.accounts == 1)
+        take = f"bring{one} {percent(tail.value_share)} of {self.metric} and take{one} {percent(tail.effort_share)} of {self.name}"
         times = self.formats.number(tail.effort_share / tail.value_share, 1)
-        behind = f"the {self.count(tail.accounts)} behind the 80% line {take}, {times} times their share."
+        behind = f"the {self.count(tail.accounts)} behind the 80% line {take}, {times} times {'its' if one else 'their'} share."
         return (f"Do 80% of {self.name} go to 20% of {self.metric}? {answer}: {behind}",)
 
     def _mismatch(self, found: Effort) -> str:
