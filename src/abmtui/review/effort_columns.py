@@ -27,7 +27,9 @@ def effort_values(ground: Ground, name: str) -> tuple[pl.Series, bool]:
     if period == ALL:
         return ground.table[name], True
     found = period_values(ground.portfolio, name, period)
-    return (ground.table[name], False) if found.undefined else (found.values, True)
+    if found.undefined or not (found.values != 0).any():
+        return ground.table[name], False  # no column by period, or one of other years alone
+    return found.values, True
 
 
 def _served(name: str) -> Callable[[Standing], pl.Series]:
