@@ -63,7 +63,7 @@ def period_names(portfolio: Portfolio) -> tuple[str, ...]:
 def period_problem(portfolio: Portfolio, period: str) -> Problem | None:
     """Nothing if the portfolio offers the period, else a sentence that lists what it offers."""
     offered = period_names(portfolio)
-    if _plain(period) in offered:
+    if period_name(period) in offered:
         return None
     more = f" and {len(offered) - _LISTED} more" if len(offered) > _LISTED else ""
     if len(offered) == 1:
@@ -105,8 +105,8 @@ def _worked(portfolio: Portfolio, metric: str, period: str) -> Formula:
     return replace(found, undefined=f"{found.undefined} by period") if found.undefined else found
 
 
-def _plain(period: str) -> str:
-    """`2025q3` and `2025-Q3` are 2025Q3."""
+def period_name(period: str) -> str:
+    """A period as it is listed: `2025q3` and `2025-Q3` are 2025Q3."""
     found = _NAME.fullmatch(period.strip().upper())
     if found is None:
         return period.strip().lower()
@@ -115,7 +115,7 @@ def _plain(period: str) -> str:
 
 def span_of(portfolio: Portfolio, period: str) -> Span:
     """The days of a period that is offered, not beyond the last date of the data unless the data is by year."""
-    period = _plain(period)
+    period = period_name(period)
     newest = portfolio.periods[DATE].max()
     assert isinstance(newest, dt.date)
     if period == LAST_12:

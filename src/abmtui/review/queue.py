@@ -23,8 +23,13 @@ GOAL_OVERDUE: Final = "goal_overdue"
 KEY_PERSON_LEFT: Final = "key_person_left"
 
 DEFAULT_CADENCE: Final[Mapping[str, int]] = {"key": 30, "A": 90, "B": 180, "C": 365}
-FALL: Final = -0.15
-"""A fall of revenue from which an account needs a look: 15% below the prior period."""
+FALL: Final = 0.15
+"""A fall of revenue from which an account needs a look: 15% below its own baseline, or below the prior period where it has none."""
+OWN_CHANGE: Final = "baseline_change"
+"""Revenue now against the account's own earlier years, less one."""
+OWN_BASELINE: Final = "baseline"
+"""What that is against, in words."""
+_ROUNDING: Final = 1e-9
 
 _WORDS: Final = ("at risk", "watch", "watch", "at risk", "at risk", "at risk", "watch", "watch")
 """What each rule makes of the account's health, in the order of `_rules`."""
@@ -44,6 +49,8 @@ _OPTIONAL: Final[Mapping[str, pl.DataType]] = {
     REVIEWED: pl.Date(),
     SNOOZED_UNTIL: pl.Date(),
     col.CHANGE: pl.Float64(),
+    OWN_CHANGE: pl.Float64(),
+    OWN_BASELINE: pl.String(),
     col.VALUE: pl.Float64(),
     col.ABC_CLASS: pl.String(),
 }
@@ -93,17 +100,19 @@ def due_dates(table: pl.DataFrame, cadence: Mapping[str, int] = DEFAULT_CADENCE)
     return frame.select(due).to_series()
 
 
-def queue_of(table: pl.DataFrame, scope: pl.Series | None, today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE) -> Queue:
+def queue_of(table: pl.DataFrame, scope: pl.Series | None, today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE, fall: float = FALL) -> Queue:
     """Return the review of the accounts in `scope` (Boolean, one an account; None: all).
 
-    `table` has one row an account with any of the book's and the plans' columns; what it lacks counts as unknown.
+    `table` has one row an account with any of the book's and the plans' columns, and what its revenue is against its own baseline;
+    what it lacks counts as unknown. `fall` is the fall of revenue that is a reason, of one.
     Order: the first reason that holds, then the larger value (numbers.md, "Review need").
     """
+    rules = _rules(today, fall)
     frame = _completed(table).with_columns(due_dates(table, cadence).alias("due")).with_row_index("row")
     if scope is not None:
         frame = frame.filter(scope)
-    frame = frame.with_columns(_silent(today).alias("silent"), *(rule.alias(f"need{place}") for place, rule in enumerate(_rules(today))))
-    names = [f"need{place}" for place in range(len(_rules(today)))]
+    frame = frame.with_columns(_silent(today).alias("silent"), *(rule.alias(f"need{place}") for place, rule in enumerate(rules)))
+    names = [f"need{place}" for place in range(len(rules))]
     level = pl.coalesce(*(pl.when(pl.col(name).is_not_null()).then(pl.lit(place)) for place, name in enumerate(names)))
     needing = (
         frame.filter(~pl.col("silent") & pl.any_horizontal(pl.col(name).is_not_null() for name in names))
@@ -123,20 +132,20 @@ def queue_of(table: pl.DataFrame, scope: pl.Series | None, today: dt.date, caden
     )
 
 
-def reasons_of(table: pl.DataFrame, row: int, today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE) -> str:
+def reasons_of(table: pl.DataFrame, row: int, today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE, fall: float = FALL) -> str:
     """Return why one account needs a look, or empty when it is quiet."""
-    queue = queue_of(table[row], None, today, cadence)
+    queue = queue_of(table[row], None, today, cadence, fall)
     return str(queue.reasons[0]) if queue.rows.len() else ""
 
 
-def health_of(table: pl.DataFrame, row: int, today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE) -> tuple[str, str]:
+def health_of(table: pl.DataFrame, row: int, today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE, fall: float = FALL) -> tuple[str, str]:
     """Return one account's health, the worst word of the rules that hold ("good", "watch", "at risk"), and their reasons.
 
     A review silences a need, never the health.
     """
     one = table[row]
     frame = _completed(one).with_columns(due_dates(one, cadence).alias("due"))
-    texts = frame.select(rule.alias(str(place)) for place, rule in enumerate(_rules(today))).row(0)
+    texts = frame.select(rule.alias(str(place)) for place, rule in enumerate(_rules(today, fall))).row(0)
     held = [(word, text) for word, text in zip(_WORDS, texts, strict=True) if text]
     if not held:
         return "good", ""
@@ -163,10 +172,12 @@ def _days(since: pl.Expr, today: dt.date) -> pl.Expr:
     return pl.when(count == 1).then(pl.lit("1 day")).otherwise(pl.format("{} days", count))
 
 
-def _rules(today: dt.date) -> tuple[pl.Expr, ...]:
+def _rules(today: dt.date, fall: float = FALL) -> tuple[pl.Expr, ...]:
     """Return one text an account and rule, null where the rule does not hold; the first rule weighs most. `_WORDS` stands beside it."""
     weighty = pl.col(col.KEY_ACCOUNT).fill_null(value=False) | (pl.col(col.ABC_CLASS) == "A")
     no_high = pl.col("high_flags").fill_null(0) == 0
+    change = pl.coalesce(OWN_CHANGE, col.CHANGE)
+    against = pl.when(pl.col(OWN_CHANGE).is_not_null()).then(pl.col(OWN_BASELINE)).otherwise(pl.lit("the prior period"))
 
     def when(condition: pl.Expr, words: pl.Expr) -> pl.Expr:
         return pl.when(condition).then(words)
@@ -185,10 +196,7 @@ def _rules(today: dt.date) -> tuple[pl.Expr, ...]:
         when(pl.col(col.KEY_ACCOUNT) & ~pl.col(col.HAS_PLAN).fill_null(value=False), pl.lit("key account without plan")),
         when(pl.col(DECIDER_UNREACHED) & weighty, pl.lit("decider unreached")),
         when(pl.col(KEY_PERSON_LEFT) & weighty, pl.lit("key person left")),
-        when(
-            pl.col(col.CHANGE) <= FALL,
-            pl.format("revenue -{}% on the prior period", (pl.col(col.CHANGE).abs() * 100).round(0).cast(pl.Int64, strict=False)),
-        ),
+        when(change <= -fall + _ROUNDING, pl.format("revenue -{}% on {}", (change.abs() * 100).round(0).cast(pl.Int64, strict=False), against)),
         when(
             pl.col(GOAL_OVERDUE).is_not_null(),
             pl.format("goal overdue {}", pl.col(GOAL_OVERDUE).dt.strftime("%-d %b %Y")),

@@ -6,8 +6,9 @@ import threading
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio import columns as col
+from abmtui.review.past import baseline_columns
 from abmtui.review.plan_columns import plan_columns
-from abmtui.review.queue import Queue, queue_of
+from abmtui.review.queue import FALL, Queue, queue_of
 from abmtui.sources.reader import Reading, read
 from abmtui.store.drafts import Drafts
 from abmtui.store.plans import PlanStore
@@ -125,8 +126,9 @@ class Workspace:
         """Return the accounts that need a look under a view's measure, and the table whose rows they are."""
         with self._lock:
             measured = self._measuring.measured(View(view.measure, rollup=view.rollup, lines=view.lines, zones=view.zones))
-        scope = mine_of(measured.table, self.config.me) if mine else None
-        return queue_of(measured.table, scope, self.today(), self.config.review_days), measured.table
+            table = measured.table.with_columns(baseline_columns(measured.review.ground))
+        scope = mine_of(table, self.config.me) if mine else None
+        return queue_of(table, scope, self.today(), self.config.review_days, self.rules.limits.get("fall", FALL)), measured.table
 
     def next_in_review(self, view: View, account: str, *, mine: bool) -> int | None:
         """Return the account (row of the table) that comes behind another in the review, or the first; None when none is left."""

@@ -1,0 +1,125 @@
+"""The figures of the periods of a view, worked out once for words and for JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from abmtui.portfolio import columns as col
+from abmtui.portfolio.concentration import Concentration, concentration_of
+from abmtui.portfolio.spans import missing_said
+from abmtui.portfolio.stability import ENTERED, LEFT, Stability, stability_of, top_20, top_tenure
+from abmtui.portfolio.trends import trend_counts
+from abmtui.review import course, past
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from abmtui.portfolio.pairs import Pair
+    from abmtui.workspace.reviewed import Reviewed
+
+
+@dataclass(frozen=True, eq=False)
+class PeriodFigures:
+    """What the periods of a view say."""
+
+    metric: str
+    pair: Pair
+    stability: Stability
+    accounts: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """The customers in view: id, name, rank, rank_before, rank_move, top_20, now, before, tenure, trend, sparkline, volatility."""
+    spread: Mapping[str, Concentration] = field(default_factory=dict)
+    """By period, oldest first."""
+    trends: Mapping[str, int] = field(default_factory=dict)
+    """Accounts by the word of their trend; "undefined" for those with too short a past."""
+    notes: tuple[str, ...] = ()
+    """What has to be said, each a sentence without its point."""
+    tenure: float | None = None
+    """Median number of periods without a break that the accounts of the newest period's top 20% have been in it."""
+    always: int = 0
+    """How many of them have been in it in every period."""
+    volatility_top: float | None = None
+    """Median volatility of the newest top 20%."""
+    volatility_rest: float | None = None
+    years: float | None = None
+    """Median years as a customer of the newest top 20%."""
+
+    @property
+    def entered(self) -> pl.DataFrame:
+        """Accounts that entered the top 20%, the best rank first."""
+        return self.accounts.filter(pl.col("top_20") == ENTERED).sort("rank", col.ID)
+
+    @property
+    def left(self) -> pl.DataFrame:
+        """Accounts that left it, the best earlier rank first."""
+        return self.accounts.filter(pl.col("top_20") == LEFT).sort("rank_before", col.ID)
+
+    @property
+    def movers(self) -> pl.DataFrame:
+        """Accounts in the top 20% of either period whose rank moved, the farthest first."""
+        moved = self.accounts.filter(pl.col("top_20").is_not_null() & (pl.col("rank_move") != 0))
+        return moved.sort(pl.col("rank_move").abs(), pl.col("rank"), col.ID, descending=[True, False, False])
+
+    @property
+    def largest(self) -> pl.DataFrame:
+        """Accounts in view by their value in the period, the largest first."""
+        return self.accounts.filter(pl.col("now") > 0).sort("now", col.ID, descending=[True, False])
+
+
+def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
+    """Return the figures of the view's periods; None where the source has none."""
+    ground = reviewed.standing.ground
+    by_period = past.by_period(ground)
+    compared = past.compared(ground)
+    if ground.portfolio.grain == "none":
+        return None
+    mask = past.customers(ground.portfolio) if reviewed.measured.mask is None else past.customers(ground.portfolio) & reviewed.measured.mask
+    tenure = top_tenure(by_period.values) if by_period.values.width else pl.zeros(len(mask), dtype=pl.UInt32, eager=True)
+    table = (
+        ground.table.select(col.ID, col.NAME)
+        .hstack(compared.moves)
+        .with_columns(
+            compared.now.alias("now"),
+            compared.before.alias("before"),
+            tenure.alias("tenure"),
+            course.trend_of(ground).alias("trend"),
+            course.volatility_of(ground).alias("volatility"),
+            course.sparkline_of(ground).alias("sparkline"),
+            course.tenure_of(ground).alias("tenure_years"),
+        )
+    )
+    accounts = table.filter(mask)
+    newest = top_20(by_period.values[by_period.stretches[-1].name]).filter(mask) if by_period.stretches else top_20(accounts["now"])
+    metric = past.dated_metric(ground.portfolio, ground.book.measure.metric)
+    return PeriodFigures(
+        metric,
+        compared.pair,
+        stability_of(accounts["now"], accounts["before"], accounts["top_20"]),
+        accounts,
+        {one.name: concentration_of(by_period.values[one.name].filter(mask)) for one in by_period.stretches if not one.empty},
+        trend_counts(accounts["trend"]),
+        _notes(reviewed, by_period, metric, compared.pair),
+        _median(accounts["tenure"].filter(newest)) if by_period.stretches else None,
+        int((accounts["tenure"].filter(newest) == sum(not one.empty for one in by_period.stretches)).sum()),
+        _median(accounts["volatility"].filter(newest)),
+        _median(accounts["volatility"].filter(~newest)),
+        _median(accounts["tenure_years"].filter(newest)),
+    )
+
+
+def _median(values: pl.Series) -> float | None:
+    found = values.median()
+    return float(found) if isinstance(found, int | float) else None
+
+
+def _notes(reviewed: Reviewed, by_period: past.Series, metric: str, pair: Pair) -> tuple[str, ...]:
+    asked = reviewed.book.measure.metric
+    gaps = missing_said([one.name for one in by_period.stretches if one.empty])
+    notes = (
+        "" if metric == asked else f"{asked} has no periods in this source; {metric} is shown",
+        "" if pair.notes else gaps,
+        *pair.notes,
+    )
+    return tuple(note for note in notes if note)

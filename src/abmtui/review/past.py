@@ -1,0 +1,227 @@
+"""What an account's own past says, worked out once for a portfolio and shared by columns, parts of the report and the review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+import polars as pl
+
+from abmtui.portfolio import columns as col
+from abmtui.portfolio import signals
+from abmtui.portfolio.pairs import NO_PERIODS, Pair, pair_of
+from abmtui.portfolio.periods import summed_within
+from abmtui.portfolio.profit import formula
+from abmtui.portfolio.spans import as_of, baseline_spans, extent, last_12, steps_of, trend_steps
+from abmtui.portfolio.stability import moves
+from abmtui.portfolio.trends import series_of
+from abmtui.portfolio.whitespace import WHITESPACE, offered, offering_whitespace, whitespace
+from abmtui.review.drm import drm_programmes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from abmtui.portfolio.model import Portfolio
+    from abmtui.portfolio.spans import Stretch
+    from abmtui.review.standing import Ground
+
+T = TypeVar("T")
+
+BASELINE_WORDS: Final = "baseline"
+PLAN_POTENTIAL: Final = "plan_potential"
+
+
+class Kept(Generic[T]):
+    """The newest answer to one question of each portfolio or view, because several columns are made of it; it goes with whom it is of."""
+
+    def __init__(self) -> None:
+        self._answers: WeakKeyDictionary[Portfolio | Ground, tuple[object, T]] = WeakKeyDictionary()
+
+    def answer(self, of: Portfolio | Ground, asked: object, make: Callable[[], T]) -> T:
+        """Return what was made for the same question, or make it."""
+        found = self._answers.get(of)
+        if found is None or found[0] != asked:
+            found = self._answers[of] = (asked, make())
+        return found[1]
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Two periods of the book, a value an account; null outside the book."""
+
+    pair: Pair
+    now: pl.Series
+    before: pl.Series
+    moves: pl.DataFrame
+    """rank, rank_before, rank_move, top_20 (`stability.moves`)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Each account's values over whole periods."""
+
+    stretches: tuple[Stretch, ...]
+    values: pl.DataFrame
+    """A column a period; no column where there are none."""
+    undefined: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What signals are made from, one row an account."""
+
+    frame: pl.DataFrame
+    """NOW, BASELINE, YEARS, CHANGE, SILENT and USUAL (`portfolio.signals`); of other kinds than customers null."""
+    against: str
+    """What one year of baseline is."""
+    now: str
+    """What NOW is, in words."""
+
+
+_COMPARED: Final[Kept[Compared]] = Kept()
+_SERIES: Final[Kept[Series]] = Kept()
+_BY_PERIOD: Final[Kept[Series]] = Kept()
+_EVIDENCE: Final[Kept[Evidence]] = Kept()
+_POTENTIAL: Final[Kept[pl.Series]] = Kept()
+_SIGNALS: Final[Kept[pl.DataFrame]] = Kept()
+_DRM: Final[Kept[pl.DataFrame]] = Kept()
+
+
+def customers(portfolio: Portfolio) -> pl.Series:
+    """Return which accounts are customers: the others have no revenue of their own."""
+    kind = pl.col(col.KIND).str.strip_chars().str.to_lowercase()
+    return portfolio.accounts.select(kind == col.CUSTOMER).to_series()
+
+
+def dated_metric(portfolio: Portfolio, metric: str) -> str:
+    """Return the metric, or revenue where the source does not tell the metric by period."""
+    return metric if formula(metric, portfolio.periods.columns).expression is not None else col.REVENUE
+
+
+def compared(ground: Ground) -> Compared:
+    """Return the period in view and the one before it, by the metric in view."""
+    portfolio, measure = ground.portfolio, ground.book.measure
+    return _COMPARED.answer(portfolio, (measure, ground.today), lambda: _compared(portfolio, measure.metric, pair_of(portfolio, measure.period, ground.today)))
+
+
+def series(ground: Ground) -> Series:
+    """Return each account's values over the periods that its trend is drawn from, by the metric in view."""
+    portfolio, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
+    return _SERIES.answer(portfolio, (metric, ground.today), lambda: _series(portfolio, metric, trend_steps(portfolio, ground.today)))
+
+
+def by_period(ground: Ground) -> Series:
+    """Return each account's values over whole years, or quarters or months where there are no two years, by the metric in view."""
+    portfolio, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
+    return _BY_PERIOD.answer(portfolio, (metric, ground.today), lambda: _series(portfolio, metric, steps_of(portfolio, ground.today)))
+
+
+def evidence(ground: Ground) -> Evidence:
+    """Return revenue now against each account's own baseline, and its silence against its own rhythm."""
+    return _EVIDENCE.answer(ground.portfolio, ground.today, lambda: _evidence(ground.portfolio, ground.today))
+
+
+def baseline_columns(ground: Ground, row: int | None = None) -> pl.DataFrame:
+    """Return CHANGE and BASELINE_WORDS, what it is against, of all accounts or of one of them; null without a baseline."""
+    found = evidence(ground)
+    frame = found.frame if row is None else found.frame[row]
+    words = signals.against_words(found.against)
+    return frame.select(signals.CHANGE, pl.when(pl.col(signals.CHANGE).is_not_null()).then(words).alias(BASELINE_WORDS))
+
+
+def potential(ground: Ground) -> pl.Series:
+    """Return what each customer could buy a year: as its plan says, else the source, else the plan's offerings together; null where nobody says."""
+    return _POTENTIAL.answer(ground, None, lambda: _potential(ground))
+
+
+def whitespace_of(ground: Ground) -> pl.Series:
+    """Return the whitespace of each customer against its revenue now."""
+    return whitespace(potential(ground), evidence(ground).frame[signals.NOW]).rename(WHITESPACE)
+
+
+def signals_frame(ground: Ground) -> pl.DataFrame:
+    """Return what `portfolio.signals.signals_of` says of each customer; null for other kinds."""
+    return _SIGNALS.answer(ground, None, lambda: _signals(ground))
+
+
+def drm_frame(ground: Ground) -> pl.DataFrame:
+    """Return the DRM programmes of each account and why (`drm.drm_programmes`)."""
+    return _DRM.answer(ground, None, lambda: _drm(ground))
+
+
+def _potential(ground: Ground) -> pl.Series:
+    table = ground.table
+    said = [table[name] for name in (PLAN_POTENTIAL, col.POTENTIAL) if name in table.columns]
+    offerings = offered(offering_whitespace(ground.frames.get("offerings", pl.DataFrame())))
+    by_offering = table.select(col.ID).join(offerings, left_on=col.ID, right_on="account_id", how="left", maintain_order="left")
+    known = pl.select(pl.coalesce(*(pl.lit(one.cast(pl.Float64)) for one in said), pl.lit(by_offering[col.POTENTIAL]))).to_series()
+    return known.set(~customers(ground.portfolio), None).rename(col.POTENTIAL)
+
+
+def _signals(ground: Ground) -> pl.DataFrame:
+    found = evidence(ground)
+    wallets = signals.wallets(ground.portfolio.accounts, found.frame, potential(ground))
+    judged = signals.signals_of(found.frame.hstack(wallets), ground.rules.limits, found.against)
+    others = ~customers(ground.portfolio)
+    return judged.with_columns(judged[name].set(others, None) for name in (signals.FALLING, signals.SILENCE, signals.LOSING, signals.SIGNALS, signals.REASONS))
+
+
+def _drm(ground: Ground) -> pl.DataFrame:
+    table, found = ground.table, signals_frame(ground)
+    since = table[col.SINCE] if col.SINCE in table.columns else pl.Series(col.SINCE, [None], dtype=pl.Date).new_from_index(0, table.height)
+    known = table.select(col.PROGRAMME, col.KIND).with_columns(since, potential(ground), whitespace_of(ground), *found.select(signals.SIGNALS, signals.REASONS))
+    return drm_programmes(known, ground.rules.limits, ground.today)
+
+
+def _compared(portfolio: Portfolio, metric: str, pair: Pair) -> Compared:
+    nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height)
+    worked = formula(dated_metric(portfolio, metric), portfolio.periods.columns).expression
+    if pair.now is None or pair.before is None or worked is None:
+        return Compared(pair, nothing, nothing, moves(nothing, nothing))
+    inside = customers(portfolio)
+    now, before = (summed_within(portfolio, worked, one.span).set(~inside, None) for one in (pair.now, pair.before))
+    return Compared(pair, now, before, moves(now, before))
+
+
+def _series(portfolio: Portfolio, metric: str, stretches: tuple[Stretch, ...]) -> Series:
+    if not stretches:
+        return Series((), pl.DataFrame(), NO_PERIODS if extent(portfolio) is None else "the data holds too few whole periods")
+    values = series_of(portfolio, metric, stretches)
+    if not values.width:
+        return Series((), values, f"the source has no {metric} by period")
+    inside = customers(portfolio)
+    return Series(stretches, values.select(pl.when(pl.lit(inside)).then(pl.col(name)).alias(name) for name in values.columns))
+
+
+def _evidence(portfolio: Portfolio, today: dt.date) -> Evidence:
+    dated = col.REVENUE in portfolio.periods.columns
+    spans = baseline_spans(portfolio, today) if dated else ()
+    if spans:
+        now = summed_within(portfolio, pl.col(col.REVENUE), spans[0].span)
+        frame = signals.baseline(series_of(portfolio, col.REVENUE, spans)).with_columns(now.alias(signals.NOW))
+        against, words = ("the year before" if portfolio.grain == "year" else "the 12 months before"), spans[0].words
+    else:
+        frame, words = _undated(portfolio) if not dated or portfolio.grain == "year" else _recent(portfolio, today)
+        against = "the prior period"
+    inside = pl.lit(customers(portfolio))
+    whole = signals.with_change(frame).hstack(signals.rhythm(portfolio, as_of(portfolio, today)))
+    return Evidence(whole.select(pl.when(inside).then(pl.col(name)).alias(name) for name in whole.columns), against, words)
+
+
+def _undated(portfolio: Portfolio) -> tuple[pl.DataFrame, str]:
+    """Return revenue and prior revenue as the source gives them."""
+    accounts = portfolio.accounts
+    nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, accounts.height)
+    revenue, prior = (accounts[name] if name in accounts.columns else nothing for name in (col.REVENUE, col.PRIOR_REVENUE))
+    years = pl.Series([1], dtype=pl.UInt32).new_from_index(0, accounts.height)
+    return pl.DataFrame({signals.NOW: revenue, signals.BASELINE: prior, signals.YEARS: years}), "the source's column, beside its prior revenue"
+
+
+def _recent(portfolio: Portfolio, today: dt.date) -> tuple[pl.DataFrame, str]:
+    """Return the revenue of the last 12 months, of data that does not reach back to the 12 before them."""
+    recent = last_12(portfolio, today)
+    frame, _ = _undated(portfolio)
+    now = summed_within(portfolio, pl.col(col.REVENUE), recent.span)
+    return frame.with_columns(now.alias(signals.NOW), pl.lit(None, dtype=pl.Float64).alias(signals.BASELINE)), recent.words
