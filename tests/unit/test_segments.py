@@ -72,7 +72,12 @@ def test_a_group_without_a_value_above_zero_is_undefined() -> None:
     """Never 0: what has no meaning is null with the reason; zero and negative accounts are counted beside it, and no group is left out."""
     frame, book = book_over([10.0, 0.0, -4.0, None], segment=["x", "y", "y", "z"])
     groups = segments_of(book, grouped(frame, "segment")).groups.sort("group").rows(named=True)
-    assert [(row["total"], row["share"], row["undefined"]) for row in groups] == [(10.0, 1.0, "")] + [(None, None, "no account has a value above zero")] * 2
+    assert [(row["total"], row["share"], row["undefined"]) for row in groups] == [
+        (10.0, 1.0, ""),
+        (None, None, "no account has a value above zero"),
+        (None, None, "no account has a revenue"),
+    ]
+    assert [row["missing_accounts"] for row in groups] == [0, 0, 1]
     assert all(groups[1][name] is None for name in (*FIGURES, "median"))
     assert [(row["accounts"], row["positive_accounts"], row["zero_accounts"], row["negative_accounts"], row["negative_total"]) for row in groups] == [
         (1, 1, 0, 0, 0.0),
@@ -126,7 +131,8 @@ def test_a_group_is_the_view_filtered_to_it(rows: list[tuple[float | None, str |
         assert row["negative_total"] == pytest.approx(figures.negative_total)
         assert (row["a"], row["b"], row["c"]) == tuple(held.accounts for held in figures.classes.values())
         assert [row[name] for name in FIGURES] == [near(getattr(figures.concentration, name)) for name in FIGURES]
-        assert row["undefined"] == ("" if figures.positive_accounts else "no account has a value above zero")
+        assert (row["undefined"] == "") == (figures.positive_accounts > 0)
+        assert row["missing_accounts"] == figures.missing_accounts
         assert row["total"] == (pytest.approx(figures.concentration.total) if figures.positive_accounts else None)
 
 

@@ -20,6 +20,8 @@ NOTHING: Final = "(none)"
 """What the group of accounts without a value is called."""
 FEW: Final = 12
 """A column of whole numbers with at most so many different ones is grouped as it stands: scores, years, counts of flags."""
+FEWER: Final = 5
+"""So many are always few; more than that only where a group has three accounts and more."""
 QUARTILES: Final = (0.25, 0.5, 0.75)
 _DIGITS: Final = 2
 """Significant digits of a band's bounds."""
@@ -109,7 +111,7 @@ def grouping_of(values: pl.Series) -> Grouping | None:
 def _numbers(values: pl.Series) -> Grouping:
     numbers = values.cast(pl.Float64).fill_nan(None)
     different = numbers.drop_nulls().unique()
-    if len(different) <= FEW and bool((different == different.round()).all()):
+    if len(different) <= max(FEWER, min(FEW, len(numbers) // 3)) and bool((different == different.round()).all()):
         return Grouping(values.name, numbers, "number")
     edges = tuple(sorted({_rounded(float(numbers.quantile(share, "nearest") or 0.0)) for share in QUARTILES}))
     places = pl.Series(edges, dtype=pl.Float64).search_sorted(numbers.fill_null(0.0), side="left").cast(pl.UInt32)

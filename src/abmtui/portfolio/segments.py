@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from abmtui.portfolio.columns import VALUE
+from abmtui.portfolio.book import KINDS
+from abmtui.portfolio.classes import CLASSES
+from abmtui.portfolio.columns import ABC_CLASS, CUSTOMER, VALUE
 from abmtui.portfolio.concentration import LARGEST, MOST
 
 if TYPE_CHECKING:
@@ -23,9 +25,9 @@ POSITIVE: Final = "positive_accounts"
 TOTAL: Final = "total"
 SHARE: Final = "share"
 UNDEFINED: Final = "undefined"
+MISSING: Final = "missing_accounts"
 NO_VALUE: Final = "no account has a value above zero"
 TOO_LARGE: Final = "the total is too large to compute with"
-_PLACE: Final = "place"
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +37,7 @@ class Segments:
     grouping: Grouping
     groups: pl.DataFrame
     """One row a group: `key`, `group` (its name, raw), `accounts` (all in view), those of them above zero (`positive_accounts`, whom the figures are
-    over), at zero and below (`zero_accounts`, `negative_accounts`, `negative_total`), `total`, `share` of the view's total, `k`, `gini`,
+    over), at zero and below (`zero_accounts`, `negative_accounts`, `negative_total`), of the book's kind without a value (`missing_accounts`), `total`, `share` of the view's total, `k`, `gini`,
     `top_20_percent_share`, `accounts_to_80_percent`, `median` of the accounts above zero, `a`, `b`, `c` (accounts by the book's class);
     null where `undefined` says why."""
     total: float | None
@@ -51,14 +53,19 @@ def segments_of(book: Book, grouping: Grouping, mask: pl.Series | None = None, w
     inside = keys if mask is None else keys.filter(mask.fill_null(value=False))
     everyone = inside.to_frame().lazy().group_by(KEY).agg(pl.len().alias(ACCOUNTS))
     ranking = book.ranking
-    ranked = pl.DataFrame([keys.gather(ranking.rows), ranking.values.rename(VALUE)]).with_row_index(_PLACE)
+    classes = book.columns[ABC_CLASS].gather(ranking.rows)
+    ranked = pl.DataFrame([keys.gather(ranking.rows), ranking.values.rename(VALUE), classes])
     if mask is not None:
         ranked = ranked.filter(mask.gather(ranking.rows).fill_null(value=False))
-    beside = ranked.lazy().group_by(KEY).agg(*_counts(book))
+    missing = ranking.missing if mask is None else ranking.missing.filter(mask.gather(ranking.missing).fill_null(value=False))
+    unknown = keys.gather(missing).to_frame().lazy().group_by(KEY).agg(pl.len().alias(MISSING))
+    beside = ranked.lazy().group_by(KEY).agg(*_counts())
     figures = _placed(ranked).group_by(KEY).agg(*_figures())
-    joined = everyone.join(beside, on=KEY, how="left", nulls_equal=True).join(figures, on=KEY, how="left", nulls_equal=True)
-    counts = (POSITIVE, "zero_accounts", "negative_accounts", "negative_total", "a", "b", "c")
-    found = joined.with_columns(pl.col(counts).fill_null(0)).with_columns(_why()).collect()
+    joined = everyone
+    for part in (beside, unknown, figures):
+        joined = joined.join(part, on=KEY, how="left", nulls_equal=True)
+    counts = (POSITIVE, "zero_accounts", "negative_accounts", MISSING, "negative_total", "a", "b", "c")
+    found = joined.with_columns(pl.col(counts).fill_null(0)).with_columns(_why(book.measure.metric)).collect()
     whole = float(found[TOTAL].sum())
     total = whole if 0 < whole < float("inf") else None
     names = grouping.labels(found[KEY], write).rename(GROUP)
@@ -69,20 +76,18 @@ def segments_of(book: Book, grouping: Grouping, mask: pl.Series | None = None, w
         .with_columns((pl.col(TOTAL) / pl.lit(total, dtype=pl.Float64)).alias(SHARE))
         .sort(TOTAL, ACCOUNTS, GROUP, descending=[True, True, False], nulls_last=True)
     )
-    return Segments(grouping, groups.select(KEY, GROUP, ACCOUNTS, *counts[:4], TOTAL, SHARE, *figured[1:], *counts[4:], UNDEFINED), total)
+    return Segments(grouping, groups.select(KEY, GROUP, ACCOUNTS, *counts[:5], TOTAL, SHARE, *figured[1:], *counts[5:], UNDEFINED), total)
 
 
-def _counts(book: Book) -> tuple[pl.Expr, ...]:
-    """Return how many accounts of a group are in the book, by sign and by class; a class's accounts stand together in the book's order."""
-    value, place, (end_a, end_b) = pl.col(VALUE), pl.col(_PLACE), book.ranking.ends
+def _counts() -> tuple[pl.Expr, ...]:
+    """Return how many accounts of a group are in the book, by sign and by class."""
+    value, abc = pl.col(VALUE), pl.col(ABC_CLASS)
     return (
         (value > 0).sum().alias(POSITIVE),
         (value == 0).sum().alias("zero_accounts"),
         (value < 0).sum().alias("negative_accounts"),
-        value.filter(value < 0).sum().alias("negative_total"),
-        (place < end_a).sum().alias("a"),
-        ((place >= end_a) & (place < end_b)).sum().alias("b"),
-        (place >= end_b).sum().alias("c"),
+        pl.when(value < 0).then(value).otherwise(0.0).sum().alias("negative_total"),
+        *((abc == name).sum().alias(name.lower()) for name in CLASSES),
     )
 
 
@@ -120,6 +125,19 @@ def _figures() -> tuple[pl.Expr, ...]:
     )
 
 
-def _why() -> pl.Expr:
-    total = pl.col(TOTAL)
-    return pl.when(total.is_infinite()).then(pl.lit(TOO_LARGE)).when(total > 0).then(pl.lit("")).otherwise(pl.lit(NO_VALUE)).alias(UNDEFINED)
+def _why(metric: str) -> pl.Expr:
+    """Return why a group has no figures, or empty."""
+    total, ranked = pl.col(TOTAL), pl.sum_horizontal("zero_accounts", "negative_accounts") > 0
+    kinds = " or ".join(KINDS.get(metric, (CUSTOMER,)))
+    return (
+        pl.when(total.is_infinite())
+        .then(pl.lit(TOO_LARGE))
+        .when(total > 0)
+        .then(pl.lit(""))
+        .when(ranked)
+        .then(pl.lit(NO_VALUE))
+        .when(pl.col(MISSING) > 0)
+        .then(pl.lit(f"no account has a {metric}"))
+        .otherwise(pl.lit(f"no account is a {kinds}, and only these have {metric} figures"))
+        .alias(UNDEFINED)
+    )

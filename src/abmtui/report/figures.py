@@ -80,8 +80,8 @@ class ReviewFigures:
         return self.figures is not self.book
 
 
-def review_figures(workspace: Workspace, measured: Measured, problems: tuple[Problem, ...]) -> ReviewFigures:
-    """Return the figures of one view of an open portfolio, with the problems that are to be told beside them."""
+def review_figures(workspace: Workspace, measured: Measured, problems: tuple[Problem, ...], group: str = "") -> ReviewFigures:
+    """Return the figures of one view of an open portfolio, with the problems that are to be told beside them, grouped by a column where one is named."""
     portfolio = measured.portfolio
     return ReviewFigures(
         source=workspace.portfolio.sources,
@@ -96,7 +96,7 @@ def review_figures(workspace: Workspace, measured: Measured, problems: tuple[Pro
         left_out=workspace.portfolio.left_out,
         undefined=_undefined(workspace, measured),
         major_customers=_major_customers(workspace, measured),
-        reviewed=reviewed(workspace, measured),
+        reviewed=reviewed(workspace, measured, group),
         plans=_plan_figures(workspace),
         problems=problems,
     )

@@ -30,6 +30,8 @@ class Reviewed:
     config: Config
     today: dt.date
     currency: str | None
+    group: str = ""
+    """The column by which accounts are to be grouped; empty: by none."""
 
     @property
     def book(self) -> Book:
@@ -65,7 +67,7 @@ class Reviewed:
         return rows.join(known, on="account_id", how="semi", maintain_order="left")
 
 
-def reviewed(workspace: Workspace, measured: Measured) -> Reviewed:
-    """Return a worked-out view with all that belongs to it."""
+def reviewed(workspace: Workspace, measured: Measured, group: str = "") -> Reviewed:
+    """Return a worked-out view with all that belongs to it; `group` names a column of its table or a further one."""
     currency = workspace.portfolio.currency or workspace.config.currency or None
-    return Reviewed(measured, workspace.roll_up, workspace.config, workspace.today(), currency)
+    return Reviewed(measured, workspace.roll_up, workspace.config, workspace.today(), currency, group)
