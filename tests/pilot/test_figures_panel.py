@@ -13,7 +13,7 @@ from abmtui.portfolio.book import Measure, book_of
 from abmtui.portfolio.classes import ClassLines
 from abmtui.portfolio.model import Portfolio
 from abmtui.tui.bases.legend import cut_before_share, legend
-from abmtui.tui.widgets.figures_panel import FiguresPanel, figure_lines
+from abmtui.tui.widgets.figures_panel import Beside, FiguresPanel, figure_lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,10 +49,31 @@ class PanelApp(App[None]):
 
 
 def test_figures_in_words() -> None:
-    """The golden vector: k 0.710914, 4 accounts to 80%, Gini 0.539928, classes by cumulative value."""
+    """The golden vector: k 0.710914, 4 accounts to 80%, Gini 0.539928, top 20% hold 58.27%, classes by cumulative value."""
     lines = figure_lines(figures_of([float(value) for value in GOLDEN]), Formats())
-    assert lines[:2] == ("◆ top 29% hold 71%", "4 accounts make 80%  ·  Gini 0.54")
-    assert lines[2].startswith("A 4 (82%)  B ")
+    assert lines[:3] == ("◆ top 29% hold 71%", "4 accounts make 80%  ·  Gini 0.54", "58/20: 22 points below 80/20")
+    assert lines[3].startswith("A 4 (82%)  B ")
+
+
+def test_what_stands_beside_the_figures() -> None:
+    """The effort's sentence, the whole book's k and Gini beside the view's, who has no effort data, and no ◆ where the curve has none."""
+    book, view = figures_of([float(value) for value in GOLDEN]), figures_of([100.0, 50.0, 0.0])
+    beside = Beside("peak 119%", "effort: 46% of hours would have to move", book, "3 without hours", "revenue: ", marked=False)
+    lines = figure_lines(view, Formats(), beside)
+    assert lines[:2] == ("peak 119%", "revenue: 2 accounts make 80%  ·  Gini 0.17")
+    assert lines[-3:] == ("effort: 46% of hours would have to move", "whole book: 71/29  ·  Gini 0.54", "left out: 1 without value  ·  3 without hours")
+    assert not any("◆" in line for line in lines)
+
+
+def test_an_undefined_view_has_the_book_beside_it() -> None:
+    """A view without a figure says why, and the book's figures stand there all the same; an undefined book says why too."""
+    book, nothing = figures_of([float(value) for value in GOLDEN]), figures_of([0.0])
+    assert figure_lines(nothing, Formats(), Beside(book=book)) == (
+        "undefined: no account has a value above zero",
+        "whole book: 71/29  ·  Gini 0.54",
+        "left out: 1 without value",
+    )
+    assert figure_lines(book, Formats(), Beside(book=nothing))[-1] == "whole book: undefined: no account has a value above zero"
 
 
 def test_what_is_left_out_is_counted() -> None:

@@ -161,7 +161,15 @@ def view_of(book: Book, mask: pl.Series) -> Figures:
     positive, *ends = (int(kept.head(count).sum()) for count in (ranking.positive, *ranking.ends))
     missing = int(mask.gather(ranking.missing).sum())
     classes = None if ranking.classes is None else ranking.classes.filter(kept)
-    return _figures(book.measure.metric, _Part(ranking.values.filter(kept), positive, (ends[0], ends[1]), missing, kept, classes))
+    found = _figures(book.measure.metric, _Part(ranking.values.filter(kept), positive, (ends[0], ends[1]), missing, kept, classes))
+    return found if book.undefined or kept.any() or not mask.any() else _without_accounts(found, book.measure.metric)
+
+
+def _without_accounts(figures: Figures, metric: str) -> Figures:
+    """The figures of a view of which no account is in the book: why there are none."""
+    kinds = " or ".join(KINDS.get(metric, (names.CUSTOMER,)))
+    why = f"no account in view has a {metric}" if figures.missing_accounts else f"no account in view is a {kinds}, and only these have {metric} figures"
+    return replace(figures, concentration=replace(figures.concentration, undefined=why), curve_undefined=why)
 
 
 def position_on_curve(book: Book, row: int, view: Figures | None = None) -> Point | None:

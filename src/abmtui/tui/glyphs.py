@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLAIN: Final = str.maketrans(
-    dict(zip("▼▲★⚑…●◆✓▸◂›·—–−Δ│┤┌┐└┘├┬┴┼─╭╮╰╯↵↑↓←→█▌▐░▒▓•“”‘’«»¦┊", "va*!~@#+><>.---d||++++++++-+++++^v<>#||...*\"\"''<>||", strict=True))
+    dict(zip("▼▲★⚑…●◆◇▫✓▸◂›·—–−Δ│┤┌┐└┘├┬┴┼─╭╮╰╯↵↑↓←→█▌▐░▒▓•“”‘’«»¦┊", "va*!~@#o&+><>.---d||++++++++-+++++^v<>#||...*\"\"''<>||", strict=True))
     | dict.fromkeys("▔▁▂▃▄▅▆▇━═", "-")
 )
 """ASCII of the same width for the signs that the screens draw."""

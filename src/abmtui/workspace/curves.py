@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Book, Measure, position_on_curve
-from abmtui.portfolio.effort import effort_column, effort_of
+from abmtui.portfolio.book import position_on_curve
+from abmtui.portfolio.effort import EFFORTS, effort_of
 from abmtui.portfolio.lorenz import pareto
 from abmtui.portfolio.periods import why_no_values
 from abmtui.portfolio.whale import whale_of
+from abmtui.review.effort_columns import effort_values, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,10 @@ def _nowhere(_row: int) -> Point | None:
     return None
 
 
+def _no_part(_row: int) -> float | None:
+    return None
+
+
 @dataclass(frozen=True, eq=False)
 class DrawnCurve:
     """One curve of a view; points are (share of accounts, share of the total), at most 201."""
@@ -53,6 +58,8 @@ class DrawnCurve:
     """Where x% hold y%; only of Lorenz and Pareto curve."""
     position: Callable[[int], Point | None] = _nowhere
     """An account's (row of the table) own point; None when it is not on the curve."""
+    part: Callable[[int], float | None] = _no_part
+    """An account's own part of the total, or its money; None when it has none."""
     undefined: str = ""
     """Why there is no curve, or empty."""
     in_money: bool = False
@@ -69,7 +76,7 @@ def drawn_curve(measured: Measured, kind: str = "") -> DrawnCurve:
 
 
 def effort_in_view(measured: Measured) -> Effort | None:
-    """Return the effort of the accounts in view against their revenue (`_ranked_by`); None where no column says any."""
+    """Return the effort of the accounts in view against their value under the view's metric; None where no column says any."""
     return _of_view(measured, "effort", _effort)
 
 
@@ -78,12 +85,16 @@ def whale_in_view(measured: Measured) -> Whale | None:
     return _of_view(measured, "whale", _whale)
 
 
+def effort_name(measured: Measured) -> str | None:
+    """Return the column that measures effort: hours, else cost to serve, else budget, the first with any data."""
+    accounts = measured.portfolio.accounts
+    return next((name for name in EFFORTS if name in accounts.columns and accounts[name].null_count() < accounts.height), None)
+
+
 def why_not_drawn(measured: Measured, kind: str) -> str:
     """Return why a view has no curve of this kind, or empty; looks at columns, not at accounts."""
-    if kind == EFFORT:
-        column = effort_column(measured.portfolio.accounts.columns)
-        if column is None or measured.portfolio.accounts[column].null_count() == measured.portfolio.accounts.height:
-            return NO_EFFORT
+    if kind == EFFORT and effort_name(measured) is None:
+        return NO_EFFORT
     if kind == WHALE and (reason := why_no_values(measured.portfolio, col.PROFIT, measured.view.measure.period)):
         return f"no whale curve, since profit is undefined: {reason}"
     return ""
@@ -111,6 +122,7 @@ def _lorenz(measured: Measured) -> DrawnCurve:
         book.figures.lorenz if measured.mask is not None else (),
         figures.k_point,
         lambda row: position_on_curve(book, row, figures),
+        book.columns[col.SHARE].__getitem__,
         figures.curve_undefined or book.undefined,
     )
 
@@ -125,19 +137,22 @@ def _pareto(measured: Measured) -> DrawnCurve:
         pareto(found.book_points),
         _turned(found.mark),
         lambda row: _turned(found.position(row)),
+        found.part,
         found.undefined,
     )
 
 
 def _effort_curve(measured: Measured) -> DrawnCurve:
     found = effort_in_view(measured)
-    column = effort_column(measured.portfolio.accounts.columns)
+    column = effort_name(measured)
     title = f"Effort curve · {col.FIELDS[column].label.lower()}" if column else "Effort curve"
-    if found is None or found.undefined:
+    if column is None or found is None or found.undefined:
         return DrawnCurve(EFFORT, title, undefined=NO_EFFORT if found is None else found.undefined)
     whole = measured.book_kept.get("effort")
     behind = whole.curve if measured.mask is not None and whole is not None else ()
-    return DrawnCurve(EFFORT, title, f"accounts, smallest {_ranked_by(measured)} first", found.curve, behind, position=found.position)
+    below = f"smallest {measured.view.measure.metric} first"
+    part = _shares(effort_values(measured.review.ground, column)[0], found.total)
+    return DrawnCurve(EFFORT, title, below, found.curve, behind, position=found.position, part=part)
 
 
 def _whale_curve(measured: Measured) -> DrawnCurve:
@@ -149,10 +164,19 @@ def _whale_curve(measured: Measured) -> DrawnCurve:
     whole = measured.book_kept.get("whale")
     # Shares and money have no common scale.
     behind = whole.points if measured.mask is not None and whole is not None and whole.in_money == found.in_money else ()
-    return DrawnCurve(WHALE, title, "accounts, most profitable first", found.points, behind, position=found.position, in_money=found.in_money)
+    part = _shares(value_of(measured.review.ground, col.PROFIT), 1.0 if found.in_money else found.net_total)
+    return DrawnCurve(WHALE, title, "most profitable first", found.points, behind, position=found.position, part=part, in_money=found.in_money)
 
 
 _MAKERS: Final[dict[str, Callable[[Measured], DrawnCurve]]] = {LORENZ: _lorenz, PARETO: _pareto, EFFORT: _effort_curve, WHALE: _whale_curve}
+
+
+def _shares(values: pl.Series, total: float) -> Callable[[int], float | None]:
+    def share(row: int) -> float | None:
+        value = values[row]
+        return None if value is None else float(value) / total
+
+    return share
 
 
 def _turned(point: Point | None) -> Point | None:
@@ -160,27 +184,14 @@ def _turned(point: Point | None) -> Point | None:
 
 
 def _effort(measured: Measured, mask: pl.Series | None) -> Effort | None:
-    column = effort_column(measured.portfolio.accounts.columns)
-    return None if column is None else effort_of(_book_by(measured, _ranked_by(measured)), measured.portfolio.accounts[column], mask)
-
-
-def _ranked_by(measured: Measured) -> str:
-    """Return what accounts are ranked by against their effort: revenue, where the source has none the metric in view."""
-    measure = measured.view.measure
-    return measure.metric if why_no_values(measured.portfolio, col.REVENUE, measure.period) else col.REVENUE
+    column = effort_name(measured)
+    return None if column is None else effort_of(measured.book, effort_values(measured.review.ground, column)[0], mask)
 
 
 def _whale(measured: Measured, mask: pl.Series | None) -> Whale | None:
     if why_no_values(measured.portfolio, col.PROFIT, measured.view.measure.period):
         return None
-    return whale_of(_book_by(measured, col.PROFIT).columns[col.VALUE], mask)
-
-
-def _book_by(measured: Measured, metric: str) -> Book:
-    """Return the book of another metric in the view's period, under the view's roll-up and lines."""
-    if measured.view.measure.metric == metric:
-        return measured.book
-    return measured.review.ground.books(Measure(metric, measured.view.measure.period))
+    return whale_of(value_of(measured.review.ground, col.PROFIT), mask)
 
 
 def _of_view(measured: Measured, name: str, make: Callable[[Measured, pl.Series | None], Found]) -> Found:

@@ -45,6 +45,8 @@ class TableColumn:
     """Columns of the highest number leave first when there is no room, of equals the rightmost."""
     badge: tuple[str, str] | None = None
     """A Boolean column of the frame and the sign after the text where it is true; the text is cut, the sign stays."""
+    sign: tuple[str, Callable[[Any], str]] | None = None
+    """A column of the frame and the sign that its value puts behind the text, before the badge; empty for none."""
     shorter: Callable[[Any], str] | None = None
     """The same where `text` needs more cells than a column may have."""
 

@@ -1,4 +1,4 @@
-"""A concentration curve as characters: drawn by plotext, read back cell by cell, with ticks and room for points."""
+"""A curve over the accounts as characters: drawn by plotext, read back cell by cell, with ticks and room for points."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Point = tuple[float, float]
     Cells = tuple[str, str]
@@ -25,7 +25,7 @@ WRITTEN: Final = re.compile("\x1b\\[([0-9;]*)m|([^\x1b])")
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn: points of curves, x and y as shares of one."""
+    """What is drawn: points of curves, x a share of one, y too unless it is money."""
 
     curve: Sequence[Point]
     book: Sequence[Point] = ()
@@ -34,6 +34,17 @@ class Drawing:
     """Words for the line below the curve."""
     decimal: str = "."
     ascii: bool = False
+    level: float | None = None
+    """Where a dotted line runs level, in the place of the line of equality."""
+    money: Callable[[float], str] | None = None
+    """How y is written where it is money and no share of one."""
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The lowest and the highest y in view: all of both curves, and a share's 0 and 1."""
+        ys = [y for _, y in (*self.curve, *self.book)]
+        low, high = min(0.0, *ys, 0.0), max(0.0 if self.money else 1.0, *ys, 0.0)
+        return low, high if high > low else low + 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,7 @@ def mirrored(points: Iterable[Point]) -> tuple[Point, ...]:
 
 def drawn(drawing: Drawing, width: int, height: int) -> Canvas:
     """Return the drawing on `width` x `height` cells; any size will do, from 1 x 1 up."""
-    ys = [y for _, y in (*drawing.curve, *drawing.book)]
-    low, high = min(0.0, *ys), max(1.0, *ys)
+    low, high = drawing.limits
     lines = height - 1 if drawing.below and height >= TICKED_HEIGHT else height
     ticks = _ticks(low, high, lines, drawing)
     left = max((len(text) for text in ticks.values()), default=0)
@@ -92,13 +102,20 @@ def _below(words: str, width: int) -> str:
 
 def _ticks(low: float, high: float, height: int, drawing: Drawing) -> dict[int, str]:
     """Return the labels of the y axis by line, none on top of another."""
-    sign = "|" if drawing.ascii else "┤"
+    first = {0.0} if drawing.money else {0.0, 1.0}
+    wanted = {low, high} if drawing.money else {low, 0.5, high}
     result: dict[int, str] = {}
-    for value in sorted({low, 0.0, 0.5, 1.0, high}, key=lambda value: (value not in (0.0, 1.0), value)):
+    for value in (*sorted(first), *sorted(wanted - first)):
         y = height - 1 - min(height - 1, int((value - low) / (high - low) * height))
-        if y not in result and (value in (0.0, 1.0) or not {y - 1, y + 1} & result.keys()):
-            result[y] = f"{value:.1f}{sign}".replace(".", drawing.decimal)
+        text = _written(value, drawing)
+        if y not in result and text not in result.values() and (value in first or not {y - 1, y + 1} & result.keys()):
+            result[y] = text
     return result
+
+
+def _written(value: float, drawing: Drawing) -> str:
+    sign = "|" if drawing.ascii else "┤"
+    return f"{drawing.money(value)}{sign}" if drawing.money else f"{value:.1f}{sign}".replace(".", drawing.decimal)
 
 
 def _plotted(drawing: Drawing, limits: tuple[float, float], width: int, height: int) -> Iterable[Cells]:
@@ -115,8 +132,9 @@ def _plotted(drawing: Drawing, limits: tuple[float, float], width: int, height: 
     figure.ruler("x").lim(0, 1).alignment(lim="edge").frequency(0)
     figure.ruler("y").lim(*limits).alignment(lim="edge").frequency(0)
     dots = max(2, width // 2)
-    equality = [place / dots for place in range(dots + 1)]
-    for layer, points in zip(LAYERS, (list(zip(equality, equality, strict=True)), drawing.book, drawing.curve), strict=True):
+    places = [place / dots for place in range(dots + 1)]
+    equality = [(place, place if drawing.level is None else drawing.level) for place in places]
+    for layer, points in zip(LAYERS, (equality, drawing.book, drawing.curve), strict=True):
         if points:
             signal = figure.signal([x for x, _ in points], [y for _, y in points], marker=_marker(layer, ascii=drawing.ascii))
             figure.draw(signal if layer == EQUALITY else signal.lines(True))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from abmtui.portfolio.view import SortKey
-    from abmtui.tui.bases.columns import Placed
+    from abmtui.tui.bases.columns import Placed, TableColumn
 
     Lit = Callable[[str], Sequence[tuple[int, int]]]
     Piece = tuple[str, Style]
@@ -79,7 +79,7 @@ def row_strip(places: Sequence[Placed], values: Mapping[str, Any], looks: Looks,
 
 def _cell(place: Placed, values: Mapping[str, Any], looks: Looks, lit: Lit | None) -> Iterable[Piece]:
     column, value = place.column, values[place.column.name]
-    badge = f" {column.badge[1]}" if column.badge and values.get(column.badge[0]) else ""
+    badge = _signs(column, values)
     if value is None:
         return ((" " * place.width, looks.base),)
     look = column.style(value) if column.style and looks.cells else ""
@@ -89,6 +89,14 @@ def _cell(place: Placed, values: Mapping[str, Any], looks: Looks, lit: Lit | Non
     if column.flexible and lit is not None:
         return (*_lit(text, lit(raw), style, looks.lit), (fitted(badge, place.width - cell_len(text)), style))
     return ((fitted(text + badge, place.width, right=column.align == "right"), style),)
+
+
+def _signs(column: TableColumn, values: Mapping[str, Any]) -> str:
+    """Return what stands behind a text: the sign of its kind, its badge."""
+    kind = values.get(column.sign[0]) if column.sign else None
+    sign = column.sign[1](kind) if column.sign and kind is not None else ""
+    badge = column.badge[1] if column.badge and values.get(column.badge[0]) else ""
+    return "".join(f" {one}" for one in (sign, badge) if one)
 
 
 def _lit(text: str, spans: Sequence[tuple[int, int]], style: Style, lit: Style) -> Iterable[Piece]:

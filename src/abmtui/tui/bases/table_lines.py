@@ -186,7 +186,8 @@ class TableLines(ScrollView, inherit_bindings=False):
             first = next((key.column for key in self._sort if key.column in names), "")
             self._column = first or (names[0] if names else "")
         self._columns = columns
-        names += [column.badge[0] for column in columns if column.badge and column.badge[0] in self._window.frame.columns]
+        behind = [signs[0] for column in columns for signs in (column.badge, column.sign) if signs]
+        names += [name for name in behind if name in self._window.frame.columns and name not in names]
         self._window.choose(names)
         self._placed = placed(columns, self.size.width, self._column)
 

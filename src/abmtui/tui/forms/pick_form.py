@@ -15,24 +15,28 @@ from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import folded, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
 
 class PickForm(ModalScreen[str | None]):
-    """Offers (value, label) pairs; returns the value chosen, or None when left with Esc."""
+    """Offers (value, label) pairs; returns the value chosen, or None when left with Esc. A value in `refused` is dim and answers with its reason."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="form.leave", tooltip="Leave without a change")]
     DEFAULT_CSS = """
     PickForm { align: center middle; }
     PickForm > Vertical { width: 80%; max-width: 76; height: auto; border: round $primary; padding: 0 1; background: $surface; }
     PickForm .help { color: $text-muted; height: auto; }
+    PickForm .help.refusal { color: $text-warning; }
     """
 
-    def __init__(self, title: str, offers: Sequence[tuple[str, str]], current: str = "", help_lines: str = "") -> None:
+    def __init__(
+        self, title: str, offers: Sequence[tuple[str, str]], current: str = "", help_lines: str = "", refused: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
+        self._refused = refused or {}
         self._title = title
         self._offers = tuple(offers)
         self._current = current
@@ -43,7 +47,7 @@ class PickForm(ModalScreen[str | None]):
         """Lay out the list under the title."""
         with Vertical() as box:
             box.border_title = Content(shown(self._title))
-            yield Offers([label for _, label in self._offers])
+            yield Offers([Content.styled(shown(label), "dim") if value in self._refused else label for value, label in self._offers])
             yield Static(Content(shown(self._help or "the first letters find", lines=True)), classes="help")
         yield FooterLine()
 
@@ -71,7 +75,13 @@ class PickForm(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the choice."""
         event.stop()
-        self.dismiss(self._offers[event.option_index][0])
+        value = self._offers[event.option_index][0]
+        if value not in self._refused:
+            self.dismiss(value)
+            return
+        words = self.query_one(".help", Static)
+        words.update(Content(shown(self._refused[value])))
+        words.add_class("refusal")
 
     def action_leave(self) -> None:
         """Change nothing."""

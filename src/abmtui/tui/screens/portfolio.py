@@ -130,18 +130,22 @@ class PortfolioScreen(Choosing):
     def show_workspace(self, workspace: Workspace, view: View) -> None:
         """Take an opened portfolio; its first view is asked for."""
         self.workspace = workspace
-        self.state = State(view=view, pareto=self.state.pareto, curve=self.state.curve)
+        self.state = State(view=replace(view, curve=self.state.view.curve), curve=self.state.curve)
         self.start_index(workspace)
-        self.post_message(self.ViewAsked(view))
+        self.post_message(self.ViewAsked(self.state.view))
 
     def show_measured(self, measured: Measured) -> None:
         """Show a view that was worked out: table, curve, figures and header in one repaint."""
         if measured.problem is not None:
             self.state = replace(self.state, view=replace(self.state.view, filter=""))
             self.say(f"The filter was left: {measured.problem.what}", "error")
-        keep, first = self.table.cursor_row, self.state.measured is None
-        same_book = self.state.measured is not None and self.state.measured.portfolio is measured.portfolio
+        before = self.state.measured
+        keep, first = self.table.cursor_row, before is None
+        same_book = before is not None and before.portfolio is measured.portfolio
         self.state = replace(self.state, measured=measured)
+        if before is not None and before.kept is measured.kept:  # another curve of the same view: the table stays as it is
+            self.show_curve()
+            return
         with self.app.batch_update():
             self.show_table(keep if same_book else None)
             self.show_curve()
@@ -238,11 +242,6 @@ class PortfolioScreen(Choosing):
         """Show the curve, or hide it; on a narrow screen it takes the table's place."""
         self.state = replace(self.state, curve=not self.state.curve)
         self._lay_out()
-
-    def action_pareto(self) -> None:
-        """Flip between Lorenz and Pareto curve."""
-        self.state = replace(self.state, pareto=not self.state.pareto)
-        self.show_curve()
 
     def action_back(self) -> None:
         """Leave one transient state: the search, then the marks, then the filter; the account stays under the cursor."""

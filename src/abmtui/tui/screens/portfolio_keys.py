@@ -20,7 +20,9 @@ KEYS: Final[list[BindingType]] = [
     Binding("p", "rollup", "parents", show=False, id="portfolio.rollup", tooltip="Accounts one by one or under their parents"),
     Binding("o", "mine", "mine", id="portfolio.mine", tooltip="My accounts or all"),
     Binding("c", "curve", "curve", id="portfolio.curve", tooltip="Show or hide the curve"),
-    Binding("C", "pareto", "Lorenz or Pareto", show=False, id="portfolio.pareto", tooltip="Flip the curve: smallest or largest first"),
+    Binding("C", "pareto", "Lorenz, Pareto, effort, whale", show=False, id="portfolio.pareto", tooltip="Go round the curves: Lorenz, Pareto, effort, whale"),
+    Binding("L", "class_lines", "class lines", show=False, id="portfolio.class_lines", tooltip="Where the classes A and B end, with what they would be"),
+    Binding("b", "further", "columns", show=False, id="portfolio.further", tooltip="Which further columns the table shows"),
     Binding(
         "i", "ask('numbers')", "figures", show=False, id="portfolio.explain", tooltip="Every figure of the review, page by page, with its meaning and formula"
     ),
@@ -57,5 +59,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("question_mark,f1", "help", "help", key_display="?", id="portfolio.help", tooltip="The keys of this screen"),
 ]
 
-NEED_ACCOUNTS: Final = frozenset({"filter", "like_this", "sort", "metric", "period", "rollup", "mine", "curve", "pareto", "explain", "ask"})
+NEED_ACCOUNTS: Final = frozenset(
+    {"filter", "like_this", "sort", "metric", "period", "rollup", "mine", "curve", "pareto", "class_lines", "further", "explain", "ask"}
+)
 """Actions that do nothing before a portfolio is shown."""

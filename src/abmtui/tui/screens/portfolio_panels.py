@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
+from abmtui.tui.screens import portfolio_curve_texts as curve_texts
 from abmtui.tui.screens import portfolio_texts as texts
 from abmtui.tui.screens.portfolio_divider import Divided
 from abmtui.tui.widgets.account_table import AccountTable, account_columns
 from abmtui.tui.widgets.concentration_plot import ConcentrationPlot
 from abmtui.tui.widgets.figures_panel import FiguresPanel, figure_lines
 from abmtui.tui.widgets.header_line import HeaderLine
+from abmtui.workspace.curves import drawn_curve
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +34,8 @@ class Panels(Divided):
     source_title: str
     save_state: str
     workspace: Workspace | None
+    light_next: str = ""
+    """The column that is lit once it is there."""
 
     def lit(self, text: str) -> Sequence[tuple[int, int]]:
         """Return the spans of a name that the search matched."""
@@ -48,10 +52,14 @@ class Panels(Divided):
         if measured is None:
             return
         label = texts.metric_label(measured.view.measure.metric)
-        columns = account_columns(self.formats, self.today, label, texts.extra_columns(measured.table))
+        chosen = texts.chosen_columns(measured.view.further)
+        columns = account_columns(self.formats, self.today, label, texts.extra_columns(measured.table), chosen)
         self.table.empty = texts.nothing_shown(self.state)
         self.table.lit = self.lit
         self.table.show(measured.table, self.state.order(), columns, sort=() if self.state.found else measured.view.sort, keep=keep)
+        if self.light_next in {column.name for column in columns}:
+            self.table.light(self.light_next)
+            self.light_next = ""
         self.query_one("#accounts").border_title = Content(texts.table_title(self.state, self.formats))
         self.show_notes()
         self.show_point()
@@ -67,19 +75,13 @@ class Panels(Divided):
         measured = self.state.measured
         if measured is None:
             return
-        figures, book = measured.figures, measured.book
-        filtered = measured.mask is not None
-        undefined = figures.curve_undefined or book.undefined
-        self.query_one(ConcentrationPlot).show(
-            figures.lorenz,
-            pareto=self.state.pareto,
-            book_points=book.figures.lorenz if filtered else None,
-            mark=texts.curve_mark(figures, self.formats),
-            undefined=undefined,
-        )
-        self.query_one("#curve").border_title = Content(texts.curve_title(self.state))
+        undefined = drawn_curve(measured).undefined
+        mark = curve_texts.curve_mark(measured, self.formats)
+        self.query_one(ConcentrationPlot).draw(curve_texts.drawing(measured, self.formats), mark=mark, undefined=undefined)
+        self.query_one("#curve").border_title = Content(curve_texts.curve_title(measured))
+        lines = figure_lines(measured.figures, self.formats, curve_texts.beside(measured, self.formats))
         # Why there is no curve stands in the curve's place; a second time below it would only push figures out.
-        self.query_one(FiguresPanel).show([line for line in figure_lines(figures, self.formats) if line != f"undefined: {undefined}"])
+        self.query_one(FiguresPanel).show([line for line in lines if line != f"undefined: {undefined}"])
         self.show_point()
 
     def show_point(self) -> None:
@@ -87,7 +89,7 @@ class Panels(Divided):
         measured = self.state.measured
         if measured is None or self.query_one("#curve").has_class("hidden"):
             return
-        point, label = texts.account_point(measured, self.table.cursor_row, self.formats)
+        point, label = curve_texts.account_point(measured, self.table.cursor_row, self.formats)
         self.query_one(ConcentrationPlot).point(point, label)
         self.query_one(FiguresPanel).point(label)
 

@@ -35,7 +35,6 @@ class State:
     measured: Measured | None = None
     search: str = ""
     found: Found | None = None
-    pareto: bool = False
     curve: bool = True
 
     def order(self) -> pl.Series:
@@ -65,4 +64,4 @@ def _falls(state: State, column: str) -> bool:
     """Return whether a column is first sorted from large to small: numbers are, ranks, texts and dates are not."""
     if state.measured is None or column not in state.measured.table.columns:
         return False
-    return state.measured.table.schema[column].is_numeric() and column != "rank"
+    return state.measured.table.schema[column].is_numeric() and not column.startswith("rank") and not column.endswith("rank")

@@ -6,21 +6,57 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import position_on_curve
+from abmtui.review.standing import further
+from abmtui.tui.widgets.account_table import Chosen
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     import polars as pl
 
     from abmtui.formats import Formats
     from abmtui.portfolio.book import Figures
+    from abmtui.portfolio.classes import ClassLines
     from abmtui.tui.screens.portfolio_state import State
-    from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
 
-EXTRA_AT_MOST: Final = 6
+CURVE_NAMES: Final = {"lorenz": "Lorenz curve", "pareto": "Pareto curve", "effort": "effort curve", "whale": "whale curve"}
+_DEFAULT: Final = frozenset(
+    {
+        *(col.ID, col.NAME, col.VALUE, col.PRIOR, col.RANK, col.SHARE, col.CUMULATIVE_SHARE, col.CHANGE),
+        *(col.ABC_CLASS, col.PROGRAMME, col.OPEN_FLAGS, col.NEXT_REVIEW, col.KEY_ACCOUNT),
+    }
+)
+"""Columns that the table shows anyway, or that stand in another of it."""
+
+
+def curve_name(kind: str) -> str:
+    """Return a kind of curve as a name."""
+    return CURVE_NAMES[kind]
+
+
+def metric_offer(metric: str, lacking: str) -> str:
+    """Return a metric as it is offered, with what the source lacks for it."""
+    return f"{metric_label(metric)}: {lacking}" if lacking else metric_label(metric)
+
+
+def chosen_columns(names: Sequence[str]) -> tuple[Chosen, ...]:
+    """Return the columns that a person chose, as the table is told of them: shares of the review are shares of one, percent of a source are points."""
+    worked = further()
+    return tuple(
+        Chosen(name, worked[name].label, "share" if worked[name].unit == "percent" else worked[name].unit)
+        if name in worked
+        else Chosen(name, col.FIELDS[name].label, col.FIELDS[name].unit)
+        if name in col.FIELDS
+        else Chosen(name, name)
+        for name in names
+    )
+
+
+def can_be_further(column: str) -> bool:
+    """Return whether a column of the table is worth offering beside the default ones."""
+    return column not in _DEFAULT
 
 
 def metric_label(metric: str) -> str:
@@ -63,9 +99,17 @@ def header_parts(title: str, state: State, formats: Formats) -> tuple[str, ...]:
         parts.append(measured.view.measure.period)
     if measured.view.rollup:
         parts.append("parents")
+    if measured.view.lines is not None:
+        parts.append(f"classes {lines_words(measured.view.lines, formats)}")
     if measured.view.mine:
         parts.append(f"mine {formats.number(measured.order.len())}")
     return tuple(parts)
+
+
+def lines_words(lines: ClassLines, formats: Formats) -> str:
+    """Return where the classes end: `80/95`, or `20/50 of accounts`."""
+    a, b = (formats.number(share * 100, 0 if round(share * 100, 1) == round(share * 100) else 1) for share in (lines.a, lines.b))
+    return f"{a}/{b}{'' if lines.by == 'value' else ' of accounts'}"
 
 
 def table_title(state: State, formats: Formats) -> str:
@@ -100,16 +144,6 @@ def to_look_at(workspace: Workspace, formats: Formats) -> tuple[str, ...]:
     return (*said[:-1], f"{said[-1]} · ! shows") if said else ()
 
 
-def curve_title(state: State) -> str:
-    """Return the curve's title: which of the two, of what, over whom."""
-    measured = state.measured
-    if measured is None:
-        return ""
-    kind = "Pareto curve" if state.pareto else "Lorenz curve"
-    over = "whole book" if measured.mask is None else "filtered"
-    return f"{kind} · {measured.view.measure.metric} · {over}"
-
-
 def nothing_shown(state: State) -> str:
     """Return what an empty table says."""
     if state.search:
@@ -140,17 +174,6 @@ def curve_mark(figures: Figures, formats: Formats) -> tuple[float, float, str] |
         return None
     k, rest = figures.k_point
     return (k, rest, f"top {formats.number((1 - k) * 100)}% hold {formats.number(k * 100)}%")
-
-
-def account_point(measured: Measured, row: int | None, formats: Formats) -> tuple[tuple[float, float] | None, str]:
-    """Return the account's own point on the curve and its words."""
-    if row is None:
-        return None, ""
-    share = measured.table[col.SHARE][row]
-    name = shown(str(measured.table[col.NAME][row]))
-    if share is None:
-        return position_on_curve(measured.book, row, measured.figures), f"{name}: no share of {measured.view.measure.metric}"
-    return position_on_curve(measured.book, row, measured.figures), f"{name} {formats.percent(share)}"
 
 
 def equals_condition(column: str, value: object) -> str:

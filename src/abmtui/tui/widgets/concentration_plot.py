@@ -1,7 +1,8 @@
-"""The Lorenz or Pareto curve, with the book's behind it; the account's point moves over it without drawing it again."""
+"""A curve over the accounts, with the book's behind it; the account's point moves over it without drawing it again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.geometry import Region
@@ -28,7 +29,7 @@ LOOKS: Final = {AXIS: "axis", EQUALITY: "axis", BOOK: "book", CURVE: "curve", MA
 
 
 class ConcentrationPlot(Widget):
-    """A curve with two points: ◆ where x% hold y%, ● the account under the cursor. All points given to it are Lorenz coordinates."""
+    """A curve with two points: ◆ where x% hold y%, ● the account under the cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"concentration-plot--{name}" for name in (*LOOKS.values(), "words")}
     DEFAULT_CSS = """
@@ -71,11 +72,21 @@ class ConcentrationPlot(Widget):
         mark: tuple[float, float, str] | None = None,
         undefined: str = "",
     ) -> None:
-        """Draw a curve, or say why there is none. `mark` is x, y and the words of ◆; with `book_points` the book's curve stands dim behind."""
+        """Draw a Lorenz curve, or say why there is none. `mark` is x, y and the words of ◆; with `book_points` the book's curve stands dim behind.
+
+        With `pareto` it is drawn as the Pareto curve; what is given, also to `point`, stays in Lorenz coordinates.
+        """
         turned = mirrored if pareto else tuple
-        drawing = Drawing(turned(points), turned(book_points or ()), BELOW[pareto], self._decimal, self._ascii)
+        self._take(Drawing(turned(points), turned(book_points or ()), BELOW[pareto]), mark, undefined, pareto=pareto)
+
+    def draw(self, drawing: Drawing, *, mark: tuple[float, float, str] | None = None, undefined: str = "") -> None:
+        """Draw any curve, or say why there is none; all points given are the drawing's."""
+        self._take(drawing, mark, undefined, pareto=False)
+
+    def _take(self, drawing: Drawing, mark: tuple[float, float, str] | None, undefined: str, *, pareto: bool) -> None:
+        drawing = replace(drawing, decimal=self._decimal, ascii=self._ascii)
         new_mark: tuple[Point | None, str] = ((mark[0], mark[1]), shown(mark[2])) if mark else (None, "")
-        if (drawing, new_mark, shown(undefined)) == (self._drawing, self._mark, self._undefined):
+        if (drawing, new_mark, shown(undefined), pareto) == (self._drawing, self._mark, self._undefined, self._pareto):
             return
         self._drawing, self._mark, self._pareto, self._undefined = drawing, new_mark, pareto, shown(undefined)
         self._forget()

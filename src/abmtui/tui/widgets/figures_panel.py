@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from abmtui.report.pareto_words import distance_from_80_20
 from abmtui.tui.bases.fitted import wrapped
 from abmtui.tui.bases.legend import MARK, legend
 from abmtui.tui.bases.piece_lines import PieceLines
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from abmtui.formats import Formats
     from abmtui.portfolio.book import Figures
+    from abmtui.portfolio.concentration import Concentration
     from abmtui.tui.bases.piece_lines import Pieces
 
 LONGEST: Final = 3
@@ -51,7 +54,7 @@ class FiguresPanel(PieceLines):
         room = width - 2
         if room <= 0:
             return ()
-        words = ((f" {line}", _look(sentence)) for sentence in self._words for line in _broken(sentence, room))
+        words = ((f" {line}", _look(sentence)) for sentence in self._words for line in _broken(sentence, room + 1))
         first = (((" ", "plain"), *legend(self._mark, self._point, room)),) if self._mark or self._point else ()
         return (*first, *((piece,) for piece in words))
 
@@ -73,30 +76,67 @@ def _broken(sentence: str, width: int) -> Sequence[str]:
 
 
 def _look(sentence: str) -> str:
-    return "muted" if sentence.startswith(("undefined", "left out")) else "plain"
+    return "muted" if sentence.startswith(("undefined", "left out", "whole book")) else "plain"
 
 
-def figure_lines(figures: Figures, formats: Formats) -> tuple[str, ...]:
-    """Return the lines for figures: why there are none, or points, accounts to 80%, Gini and classes; then what was left out, counted."""
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """What stands beside the figures of concentration."""
+
+    curve: str = ""
+    """What the drawn curve says, where that is not concentration."""
+    effort: str = ""
+    """The effort's sentence; empty without effort data."""
+    book: Figures | None = None
+    """The whole book's figures, where the view is less."""
+    left_out: str = ""
+    """Who has no part in the effort's figures, counted."""
+    of: str = ""
+    """Words before the figures of concentration, where the curve is of something else."""
+    marked: bool = True
+    """Whether the drawn curve has its point ◆."""
+
+
+def figure_lines(figures: Figures, formats: Formats, beside: Beside | None = None) -> tuple[str, ...]:
+    """Return the lines for figures: why there are none, or points, accounts to 80%, Gini, distance from 80/20, classes; then what stands beside them.
+
+    The last line counts what was left out.
+    """
+    beside = beside or Beside()
     concentration = figures.concentration
-    left_out = _left_out(figures, formats)
+    book = () if beside.book is None else (f"whole book: {_short(beside.book.concentration, formats)}",)
+    further = tuple(line for line in (beside.effort, *book, _left_out(figures, formats, beside.left_out)) if line)
     if concentration.undefined:
-        return (f"undefined: {concentration.undefined}", *left_out)
-    lines: list[str] = []
-    if concentration.k is not None:
-        top = formats.number((1 - concentration.k) * 100)
-        lines.append(f"{MARK} top {top}% hold {formats.number(concentration.k * 100)}%")
+        return tuple(line for line in (beside.curve, f"undefined: {concentration.undefined}", *further) if line)
+    lines: list[str] = [beside.curve]
+    if concentration.k is not None and beside.marked:
+        lines.append(f"{MARK} top {formats.number((1 - concentration.k) * 100)}% hold {formats.number(concentration.k * 100)}%")
     count = concentration.accounts_to_80_percent
-    gini = "" if concentration.gini is None else f"Gini {formats.number(concentration.gini, 2)}"
     make = "" if count is None else f"{formats.number(count)} account{'s make' if count != 1 else ' makes'} 80%"
-    lines.append("  ·  ".join(part for part in (make, gini) if part))
+    lines.append(beside.of + "  ·  ".join(part for part in (make, _gini(concentration, formats)) if part))
+    lines.append(distance_from_80_20(figures, formats))
     classes = (f"{name} {formats.number(part.accounts)} ({formats.percent(part.share, 0)})" for name, part in figures.classes.items())
-    return (*lines, "  ".join(classes), *left_out)
+    return (*(line for line in lines if line), "  ".join(classes), *further)
 
 
-def _left_out(figures: Figures, formats: Formats) -> tuple[str, ...]:
+def _gini(concentration: Concentration, formats: Formats) -> str:
+    return "" if concentration.gini is None else f"Gini {formats.number(concentration.gini, 2)}"
+
+
+def _pair(k: float, formats: Formats) -> str:
+    return f"{formats.number(k * 100)}/{formats.number((1 - k) * 100)}"
+
+
+def _short(concentration: Concentration, formats: Formats) -> str:
+    if concentration.k is None:
+        return f"undefined: {concentration.undefined}"
+    return f"{_pair(concentration.k, formats)}  ·  {_gini(concentration, formats)}"
+
+
+def _left_out(figures: Figures, formats: Formats, beside: str) -> str:
     zero, negative = figures.zero_accounts, figures.negative_accounts
     parts = [f"{formats.number(zero)} without value"] if zero else []
     if negative:
         parts.append(f"{formats.number(negative)} negative ({formats.short(figures.negative_total)})")
-    return (f"left out: {'  ·  '.join(parts)}",) if parts else ()
+    said = "  ·  ".join((*parts, *([beside] if beside else [])))
+    return f"left out: {said}" if said else ""

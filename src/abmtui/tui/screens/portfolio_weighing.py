@@ -1,0 +1,130 @@
+"""How the portfolio screen weighs its accounts: metric, period, parents, class lines; which curve and which further columns stand there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from abmtui.portfolio import columns as col
+from abmtui.portfolio.periods import period_names, why_no_values
+from abmtui.review.standing import further
+from abmtui.tui.forms.class_lines_form import ClassLinesForm
+from abmtui.tui.forms.columns_form import ColumnsForm, Offer
+from abmtui.tui.forms.pick_form import PickForm
+from abmtui.tui.screens import portfolio_texts as texts
+from abmtui.tui.screens.portfolio_search import Searching
+from abmtui.workspace.class_preview import class_preview
+from abmtui.workspace.curves import next_kind
+
+if TYPE_CHECKING:
+    from abmtui.portfolio.classes import ClassLines
+    from abmtui.tui.screens.portfolio_state import State
+    from abmtui.workspace.measured import Measured
+
+
+class Weighing(Searching):
+    """The weighing part of the portfolio screen."""
+
+    def change(self, state: State) -> None:
+        """Take a new state and ask for its view."""
+        raise NotImplementedError
+
+    def _view(self, **changes: Any) -> None:
+        """Ask for the view with some of it changed."""
+        self.change(replace(self.state, view=replace(self.state.view, **changes)))
+
+    def action_metric(self) -> None:
+        """Ask which metric the book is weighed by; one that the source has no column for says what is lacking."""
+        measured = self.state.measured
+        if measured is None:
+            return
+        measure = self.state.view.measure
+
+        def take(metric: str | None) -> None:
+            if metric:
+                self._view(measure=replace(self.state.view.measure, metric=metric))
+
+        lacking = {metric: why_no_values(measured.portfolio, metric, measure.period) for metric in col.METRICS}
+        refused = {metric: f"{metric}: {why}" for metric, why in lacking.items() if why}
+        offers = [(name, texts.metric_offer(name, lacking[name])) for name in col.METRICS]
+        self.app.push_screen(PickForm("Metric", offers, measure.metric, refused=refused), take)
+
+    def action_period(self) -> None:
+        """Ask which period the figures are of; one that the metric is not known by says so."""
+        measured = self.state.measured
+        if measured is None:
+            return
+        names = period_names(measured.portfolio)
+        if len(names) < 2:  # noqa: PLR2004 - only "all"
+            self.say("The source has neither yearly columns nor a date column, so there is one period only.")
+            return
+
+        def take(period: str | None) -> None:
+            if period:
+                self._view(measure=replace(self.state.view.measure, period=period))
+
+        measure = self.state.view.measure
+        lacking = {name: why_no_values(measured.portfolio, measure.metric, name) for name in names}
+        refused = {name: f"{measure.metric}: {why}" for name, why in lacking.items() if why}
+        self.app.push_screen(PickForm("Period", [(name, texts.period_label(name)) for name in names], measure.period, refused=refused), take)
+
+    def action_rollup(self) -> None:
+        """Show accounts under their parents, or one by one again."""
+        measured = self.state.measured
+        if measured is None or col.PARENT not in measured.table.columns:
+            self.say("No column names a parent, so there is nothing to roll up.")
+            return
+        self.close_search()
+        self._view(rollup=not self.state.view.rollup)
+
+    def action_pareto(self) -> None:
+        """Go round the curves; one that cannot be drawn is passed over and said."""
+        measured = self.state.measured
+        if measured is None:
+            return
+        kind, passed = next_kind(measured, self.state.view.curve)
+        said = [f"C: {'; '.join(passed)}"] if passed else []
+        if self.query_one("#curve").has_class("hidden"):
+            said.append(f"{texts.curve_name(kind)}: c shows it")
+        if said:
+            self.say(" · ".join(said))
+        self._view(curve=kind)
+
+    def action_class_lines(self) -> None:
+        """Ask where the classes end, with what they would be."""
+        measured = self.state.measured
+        if measured is None:
+            return
+        if measured.book.undefined:
+            self.say(f"There are no classes: {measured.book.undefined}.")
+            return
+
+        def take(lines: ClassLines | None) -> None:
+            if lines is not None:
+                self._view(lines=None if lines == settings else lines)
+
+        settings = measured.review.ground.rules.classes if self.workspace is None else self.workspace.rules.classes
+        self.app.push_screen(ClassLinesForm(self.state.view.lines or settings, settings, class_preview(measured), self.formats), take)
+
+    def action_further(self) -> None:
+        """Ask which further columns the table shows."""
+        measured = self.state.measured
+        if measured is None:
+            return
+
+        def take(names: tuple[str, ...] | None) -> None:
+            if names is None or names == self.state.view.further:
+                return
+            self.light_next = next((name for name in names if name not in self.state.view.further), "")
+            self._view(further=names)
+
+        self.app.push_screen(ColumnsForm(_offers(measured), self.state.view.further), take)
+
+
+def _offers(measured: Measured) -> list[Offer]:
+    """Return what can be shown beyond the default columns: what the review works out, then the source's own and the plans' columns."""
+    table = measured.portfolio.accounts.columns
+    worked = [Offer(column.name, column.label, column.help) for column in further().values() if column.name not in table]
+    own = [Offer(name, col.FIELDS[name].label if name in col.FIELDS else name) for name in measured.table.columns if texts.can_be_further(name)]
+    known = {offer.name for offer in worked}
+    return [*worked, *(offer for offer in own if offer.name not in known)]
