@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 DRM: Final = "DRM"
 """Digital relationship management: the programme of whoever is not in account-based marketing (ABM)."""
 DEDICATED, FIELD, TELESALES, OCCASIONAL = MODELS
-IN_FIELD: Final = (DEDICATED, FIELD)
-"""Coverage by people who travel."""
 FROM_AFAR: Final = (TELESALES, OCCASIONAL)
 RULE_OF_ZONE: Final[Mapping[str, str]] = {ABM: "ABM", TARGETED: "targeted", MASS: "mass", UNDEFINED: "undefined"}
 """Zone -> its key in the mapping of programmes."""
@@ -103,17 +101,18 @@ def model_of(words: pl.Expr) -> pl.Expr:
 
 
 def mismatch(model: pl.Expr) -> pl.Expr:
-    """How coverage contradicts the columns group (class or key) and class, in words; null where it does not.
+    """How coverage contradicts the columns key_account and class, in words; null where it does not.
 
-    A key account of class C with a team is no contradiction: a person chose it.
+    A key account of class C with a team is no contradiction: a person chose it. Prospects have no class, and are judged as key accounts alone.
     """
-    group = pl.col(GROUP)
-    weighty = pl.when(group == KEY).then(pl.lit("key account")).when(group == "A").then(pl.lit("class A"))
+    key, held = pl.col(names.KEY_ACCOUNT), pl.col(names.ABC_CLASS)
+    weighty = pl.when(key).then(pl.lit("key account")).when(held == "A").then(pl.lit("class A"))
+    people = model.replace_strict({DEDICATED: "a dedicated team", FIELD: "field sales"}, default=None, return_dtype=pl.String)
     return (
         pl.when(weighty.is_not_null() & model.is_in(FROM_AFAR))
         .then(pl.format("{} on {}", weighty, model))
-        .when((pl.col(names.ABC_CLASS) == "C") & (group != KEY) & model.is_in(IN_FIELD))
-        .then(pl.format("class C with {}", model.replace_strict({DEDICATED: "a dedicated team", FIELD: "field sales"}, default=None, return_dtype=pl.String)))
+        .when((held == "C") & ~key)
+        .then(pl.format("class C with {}", people))
     )
 
 

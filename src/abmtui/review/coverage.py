@@ -1,0 +1,180 @@
+"""Who looks after whom, and the contradictions in it: coverage that does not fit the class, key accounts without a team, ABM without a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from abmtui.portfolio import columns as col
+from abmtui.portfolio.programmes import model_of
+from abmtui.portfolio.zones import TARGETED, ZONE
+from abmtui.review.weighed import POTENTIAL, weighed
+from abmtui.review_settings import COVERAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from abmtui.review.standing import Standing
+
+WHAT: Final = "what"
+"""In the frame of a finding: what is wrong with the account, in words."""
+KEY: Final = "key"
+SATISFACTION: Final = "satisfaction"
+_SIDES: Final = ("sales", "marketing")
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """One kind of contradiction and its accounts."""
+
+    name: str
+    title: str
+    accounts: pl.DataFrame
+    """The frame of `weighed` with `what`, key accounts first, then the book's, then the others, by value."""
+    asked: int
+    """Accounts that were looked at."""
+    none: str
+    """A sentence for when there are none."""
+
+
+def grounds(standing: Standing, mask: pl.Series | None = None) -> pl.DataFrame:
+    """Return the frame of `weighed` with satisfaction (1 to 5, plan before source), its date, and the hours planned of sales and of marketing."""
+    frame = weighed(standing, mask)
+    table = standing.ground.table
+    rows = frame["row"]
+    dates = table["satisfaction_date"].gather(rows) if "satisfaction_date" in table.columns else pl.lit(None, dtype=pl.Date)
+    frame = frame.with_columns(_satisfaction(table).gather(rows).alias(SATISFACTION), dates.alias("asked"))
+    return frame.join(_hours(standing.ground.frames.get("channels")), on=col.ID, how="left", maintain_order="left")
+
+
+def _satisfaction(table: pl.DataFrame) -> pl.Series:
+    """Return the plan's satisfaction, else that of a source's column of that name in which every number is a score from 1 to 5."""
+    named = [name for name in table.columns if name.casefold() == SATISFACTION and table.schema[name].is_numeric()]
+    scores = [name for name in named if name == SATISFACTION or table[name].drop_nulls().is_between(1, 5).all()]
+    plan_first = sorted(scores, key=lambda name: name != SATISFACTION)
+    return table.select(pl.coalesce(*(pl.col(name).cast(pl.Float64) for name in plan_first), pl.lit(None, dtype=pl.Float64)).alias(SATISFACTION)).to_series()
+
+
+def _hours(channels: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the hours of each account's channel rows by side; a joint row is of both."""
+    schema = {col.ID: pl.String, **{f"{side}_hours": pl.Float64 for side in _SIDES}}
+    if channels is None or channels.is_empty():
+        return pl.DataFrame(schema=schema)
+    hours = [pl.col("hours").filter(pl.col("side").is_in((side, "joint"))).sum().alias(f"{side}_hours") for side in _SIDES]
+    return channels.group_by(pl.col("account_id").alias(col.ID)).agg(*hours)
+
+
+def findings_of(frame: pl.DataFrame, limits: Mapping[str, float]) -> tuple[Found, ...]:
+    """Return every kind of contradiction among the accounts of a frame of `grounds`."""
+    key, abm = pl.col(col.KEY_ACCOUNT), (pl.col(col.PROGRAMME) == "ABM").fill_null(value=False)
+    weighty = key | (pl.col(col.ABC_CLASS) == "A").fill_null(value=False)
+    targeted = (pl.col(ZONE) == TARGETED).fill_null(value=False)
+    segment = pl.coalesce("of_segment", "of_industry")
+    unhappy = pl.col(SATISFACTION) <= limits["unhappy"]
+    kinds = (
+        (
+            "mismatches",
+            "Coverage that contradicts class or key account",
+            pl.col("coverage_by").is_in(("plan", "source")),
+            pl.col("coverage_mismatch"),
+            "Coverage and class fit.",
+        ),
+        (
+            "key_without_team",
+            "Key accounts without a team",
+            key,
+            pl.when(pl.col("of_team").is_null()).then(pl.lit("no team")),
+            "Every key account has its team.",
+        ),
+        ("abm_incomplete", "ABM without a strategy or a programme of its own", abm, _incomplete(), "Every ABM account has its strategy and its plan."),
+        ("abm_without_people", "ABM without sales or without marketing", abm, _people(), "Every ABM account has its people."),
+        (
+            "targeted_without_segment",
+            "Targeted marketing without a segment or persona",
+            targeted,
+            pl.when(segment.is_null()).then(pl.lit("no segment, persona or industry")),
+            "Every account of targeted marketing has its segment, persona or industry.",
+        ),
+        (
+            "unhappy",
+            "Unhappy key accounts and accounts of class A",
+            weighty & pl.col(SATISFACTION).is_not_null(),
+            pl.when(unhappy).then(_unhappy()),
+            "None of those asked is unhappy.",
+        ),
+    )
+    return tuple(_found(frame, *kind) for kind in kinds)
+
+
+def _found(frame: pl.DataFrame, name: str, title: str, looked_at: pl.Expr, *words: pl.Expr | str) -> Found:
+    what, none = words
+    asked = frame.filter(looked_at.fill_null(value=False))
+    worth = pl.coalesce(col.VALUE, POTENTIAL)
+    told = asked.with_columns((what if isinstance(what, pl.Expr) else pl.lit(what)).alias(WHAT)).filter(pl.col(WHAT).is_not_null())
+    order = (~pl.col(col.KEY_ACCOUNT), pl.col(col.RANK).is_null(), -worth)
+    return Found(name, title, told.sort(*order, nulls_last=True, maintain_order=True), asked.height, str(none))
+
+
+def _incomplete() -> pl.Expr:
+    strategy, rows = pl.col("strategy").is_not_null(), pl.col("channel_count") > 0
+    return (
+        pl.when(~pl.col(col.HAS_PLAN))
+        .then(pl.lit("no plan"))
+        .when(~strategy & ~rows)
+        .then(pl.lit("neither strategy nor plan row"))
+        .when(~strategy)
+        .then(pl.lit("no strategy"))
+        .when(~rows)
+        .then(pl.lit("no plan row"))
+    )
+
+
+def _people() -> pl.Expr:
+    """Who is missing; where there are plan rows, whose hours are."""
+    idle = [pl.col(f"{side}_hours") <= 0 for side in _SIDES]
+    of_side = (pl.when(one).then(pl.lit(f"no hours of {side} planned")) for side, one in zip(_SIDES, idle, strict=True))
+    hours = pl.coalesce(pl.when(idle[0] & idle[1]).then(pl.lit("no hours planned")), *of_side)
+    lacks = [
+        pl.when(pl.col("of_owner").is_null()).then(pl.lit("no owner in sales")),
+        pl.when(pl.col("of_marketer").is_null()).then(pl.lit("no marketer")),
+        hours,
+    ]
+    told = pl.concat_str(*lacks, separator="; ", ignore_nulls=True)
+    return pl.when(told != "").then(told)
+
+
+def _unhappy() -> pl.Expr:
+    asked = pl.when(pl.col("asked").is_null()).then(pl.lit("no date")).otherwise(pl.col("asked").dt.strftime("asked %-d %b %Y"))
+    return pl.format("satisfaction {} of 5, {}", pl.col(SATISFACTION).round(1).cast(pl.String).str.strip_suffix(".0"), asked)
+
+
+def by_class(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """Return for key accounts, the classes and the accounts outside the book how many stand under each coverage model; odd words under `other`.
+
+    A key account counts with its class too.
+    """
+    model = model_of(pl.col("coverage_model"))
+    word = pl.when(pl.col("coverage_model").is_not_null()).then(model.fill_null("other")).otherwise(pl.lit("none"))
+    groups = {
+        "key": pl.col(col.KEY_ACCOUNT),
+        **{name: (pl.col(col.ABC_CLASS) == name).fill_null(value=False) for name in "ABC"},
+        "prospects and partners": pl.col(col.ABC_CLASS).is_null(),
+    }
+    counts = {group: dict(frame.filter(one).select(word.alias("word"))["word"].value_counts().iter_rows()) for group, one in groups.items()}
+    return {group: {word: counts[group].get(word, 0) for word in (*COVERAGE, "other", "none")} for group in groups}
+
+
+def odd_words(frame: pl.DataFrame) -> Mapping[str, int]:
+    """Return the words of coverage that mean none of the models, the most frequent first: nothing can be judged by them."""
+    odd = frame.filter(pl.col("coverage_model").is_not_null() & model_of(pl.col("coverage_model")).is_null())
+    counted = odd["coverage_model"].value_counts().sort("count", "coverage_model", descending=[True, False])
+    return dict(counted.iter_rows())
+
+
+def teams(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """Return each team's key accounts and accounts of class A, B and C, the team with most first."""
+    counts = [pl.col(col.KEY_ACCOUNT).sum().alias(KEY), *((pl.col(col.ABC_CLASS) == name).sum().alias(name) for name in "ABC"), pl.len().alias("all")]
+    counted = frame.drop_nulls("of_team").group_by("of_team").agg(*counts).sort("all", "of_team", descending=[True, False])
+    return {str(row.pop("of_team")): row for row in counted.iter_rows(named=True)}
