@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from abmtui.plan.findings import ASKED, Finding, filled, findings
-from abmtui.plan.model import EMPTY, ChannelRow, Goal, Plan, RedFlag, Stakeholder, Touch
+from abmtui.plan.model import EMPTY, ChannelRow, Goal, Plan, RedFlag, Score, Stakeholder, Touch
 
 TODAY = dt.date(2026, 1, 15)
 PAST = dt.date(2026, 1, 14)
@@ -85,7 +85,9 @@ def test_references_to_nobody_are_found() -> None:
 
 def test_words_that_no_picklist_has_are_found_where_only_those_are_welcome() -> None:
     """A role may be any word, support and programme may not."""
-    plan = complete(programme="XYZ", stakeholders=(BUYER, CHAMPION, Stakeholder(id="s-cccccc", role="gatekeeper", support="friend")))
+    plan = complete(
+        programme="XYZ", programme_reason="asked for", stakeholders=(BUYER, CHAMPION, Stakeholder(id="s-cccccc", role="gatekeeper", support="friend"))
+    )
     assert found(plan) == [("", "programme", '"XYZ" is none of the usual words'), ("stakeholder", "support", '"friend" is none of the usual words')]
 
 
@@ -95,3 +97,63 @@ def test_filled_is_the_share_of_asked_fields_that_say_something() -> None:
     assert filled(EMPTY) == 0
     assert filled(Plan(strategy="grow")) == 1 / asked
     assert filled(Plan(stakeholders=(Stakeholder(name="a"), Stakeholder(name="b")))) == 2 / (asked + len(ASKED["stakeholder"]))
+
+
+def of_scores(*scores: Score, days: float = 365) -> list[tuple[str, str, str]]:
+    """Return row, field and words of what is found in scores."""
+    return [(finding.row_id, finding.field, finding.what) for finding in findings(complete(scores=scores), TODAY, days)]
+
+
+def score(row_id: str, **changed: Any) -> Score:
+    """Return a score in which nothing is found, with some fields changed."""
+    fields: dict[str, Any] = {"criterion": "trust", "score": 4, "evidence": "said so", "source": "asked", "date": dt.date(2026, 1, 1)} | changed
+    return Score(id=row_id, **fields)
+
+
+def test_a_person_says_why_where_a_rule_is_overridden_or_an_account_chosen() -> None:
+    """Key star, verdict and every override; with its reason nothing is found."""
+    plan = complete(key_account=True, selection_verdict="watch", tier="1:1", coverage="telesales")
+    assert found(plan) == [
+        ("", "key_account_reason", "key account without a reason"),
+        ("", "selection_reason", "verdict without a reason"),
+        ("", "tier_reason", "abm tier set by hand without a reason"),
+        ("", "coverage_reason", "coverage set by hand without a reason"),
+    ]
+    assert found(complete(key_account=True, key_account_reason="largest", zone="ABM", zone_reason="asked for it")) == []
+
+
+def test_a_score_past_its_date_or_its_days_is_stale() -> None:
+    """Its own date for scoring again goes first; the day itself is not past; the days may be given."""
+    assert of_scores(score("k-aaaaaa", due=PAST, date=dt.date(2020, 1, 1))) == [("k-aaaaaa", "due", "stale: to be scored again since 2026-01-14")]
+    assert of_scores(score("k-aaaaaa", date=dt.date(2025, 1, 14))) == [("k-aaaaaa", "date", "stale: scored 366 days ago")]
+    assert of_scores(score("k-aaaaaa", date=dt.date(2025, 1, 15), due=TODAY)) == []
+    assert of_scores(score("k-aaaaaa"), days=7) == [("k-aaaaaa", "date", "stale: scored 14 days ago")]
+
+
+def test_an_old_guess_is_to_be_asked_and_a_score_needs_evidence_and_a_date() -> None:
+    """A guess has no evidence, and for a while that is all right."""
+    guess = score("k-aaaaaa", source="guessed", evidence="", date=dt.date(2025, 10, 1))
+    assert of_scores(guess) == [("k-aaaaaa", "source", "guessed 106 days ago: ask or observe")]
+    assert of_scores(score("k-aaaaaa", source="guessed", evidence="")) == []
+    assert of_scores(score("k-aaaaaa", evidence="", date=None)) == [
+        ("k-aaaaaa", "date", "score without a date"),
+        ("k-aaaaaa", "evidence", "score without evidence"),
+    ]
+
+
+def test_scores_that_do_not_count_are_named() -> None:
+    """An unknown criterion, no score, a day to come; however a known criterion is spelled it is known."""
+    rows = (score("k-aaaaaa", criterion="likes us"), score("k-bbbbbb", score=None), score("k-cccccc", date=dt.date(2026, 1, 16)))
+    assert of_scores(*rows, score("k-dddddd", criterion="Build_test run-evolve MATURITY")) == [
+        ("k-aaaaaa", "criterion", '"likes us" is none of the criteria: the score does not count'),
+        ("k-bbbbbb", "score", "no score"),
+        ("k-cccccc", "date", "scored in the future: the score does not count"),
+    ]
+
+
+def test_an_older_score_of_a_criterion_is_history() -> None:
+    """Only the latest one of a criterion is looked at, of equal days the lower one, an undated one last."""
+    old, new = score("k-aaaaaa", date=dt.date(2020, 1, 1)), score("k-bbbbbb")
+    assert of_scores(old, new) == of_scores(new, old) == []
+    assert of_scores(score("k-aaaaaa", evidence=""), new) == []
+    assert of_scores(score("k-aaaaaa", date=None), new) == of_scores(new, score("k-aaaaaa", date=None)) == []

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from abmtui.plan.model import Row
+    from abmtui.plan.model import Row, Score
 
 CHAMPION: Final = "champion"
 ECONOMIC_BUYER: Final = "economic buyer"
+GUESSED: Final = "guessed"
 UNREACHED: Final = ("", "none")
 _CLOSED_ROWS: Final = ("done", "cancelled")
+SCORE_DAYS: Final = 365
+"""Days after which a score is stale, where nobody says otherwise."""
+GUESS_DAYS: Final = 90
+"""Days after which a guess should have been asked or observed."""
+OVERRIDES: Final = ("abc_class", "programme", "zone", "tier", "abm_variety", "coverage")
+"""The fields in which a person overrides a rule, and says why in `FIELD_reason`."""
 _LOOKS_LIKE_ID: Final = re.compile(r"[a-z]-[2-9a-z]{6}")
 
 ASKED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -45,9 +52,9 @@ class Finding:
     what: str
 
 
-def findings(plan: Plan, today: dt.date) -> tuple[Finding, ...]:
-    """Return what is to be looked at, what concerns the whole plan first."""
-    return tuple(finding for rule in _RULES for finding in rule(plan, today))
+def findings(plan: Plan, today: dt.date, score_days: float = SCORE_DAYS) -> tuple[Finding, ...]:
+    """Return what is to be looked at, what concerns the whole plan first; a score of more than `score_days` days is stale."""
+    return (*(finding for rule in _RULES for finding in rule(plan, today)), *_scores(plan, today, score_days))
 
 
 def filled(plan: Plan) -> float:
@@ -108,4 +115,60 @@ def _words(plan: Plan, _today: dt.date) -> Iterator[Finding]:
                 yield Finding(kind, row_id, name, f'"{getattr(owner, name)}" is none of the usual words')
 
 
-_RULES: Final = (_people, _dates, _channel_rows, _references, _words)
+def _reasons(plan: Plan, _today: dt.date) -> Iterator[Finding]:
+    chosen = [
+        ("key_account_reason", plan.key_account, "key account without a reason"),
+        ("selection_reason", bool(plan.selection_verdict), "verdict without a reason"),
+    ]
+    labels = field_specs(Plan)
+    chosen += [(f"{name}_reason", bool(getattr(plan, name)), f"{labels[name].label.lower()} set by hand without a reason") for name in OVERRIDES]
+    for name, holds, what in chosen:
+        if holds and not getattr(plan, name):
+            yield Finding("", "", name, what)
+
+
+def _scores(plan: Plan, today: dt.date, score_days: float) -> Iterator[Finding]:
+    known = {_plain(name) for name in words.CRITERIA}
+    latest: dict[str, Score] = {}
+    for score in plan.scores:
+        if _plain(score.criterion) not in known:
+            yield Finding("score", score.id, "criterion", f'"{score.criterion}" is none of the criteria: the score does not count')
+        elif score.score is None:
+            yield Finding("score", score.id, "score", "no score")
+        elif score.date is not None and score.date > today:
+            yield Finding("score", score.id, "date", "scored in the future: the score does not count")
+        else:
+            before = latest.get(_plain(score.criterion))
+            if before is None or _day(score) >= _day(before):
+                latest[_plain(score.criterion)] = score
+    for score in plan.scores:
+        if latest.get(_plain(score.criterion)) is score:
+            yield from _score(score, today, score_days)
+
+
+def _score(score: Score, today: dt.date, score_days: float) -> Iterator[Finding]:
+    """Yield what is wrong with a score that counts; an older one of the same criterion is history and let be."""
+    days = None if score.date is None else (today - score.date).days
+    if score.due is not None and score.due < today:
+        yield Finding("score", score.id, "due", f"stale: to be scored again since {score.due.isoformat()}")
+    elif days is None:
+        yield Finding("score", score.id, "date", "score without a date")
+    elif days > score_days:
+        yield Finding("score", score.id, "date", f"stale: scored {days} days ago")
+    elif score.source == GUESSED and days > GUESS_DAYS:
+        yield Finding("score", score.id, "source", f"guessed {days} days ago: ask or observe")
+    if not score.evidence and score.source != GUESSED:
+        yield Finding("score", score.id, "evidence", "score without evidence")
+
+
+def _day(score: Score) -> int:
+    """Return the day of a score as a number, an undated one before all."""
+    return 0 if score.date is None else score.date.toordinal()
+
+
+def _plain(criterion: str) -> str:
+    """Return a criterion as it is compared: lower case, hyphens and low lines are blanks."""
+    return " ".join(criterion.lower().replace("_", " ").replace("-", " ").split())
+
+
+_RULES: Final = (_people, _reasons, _dates, _channel_rows, _references, _words)
