@@ -252,7 +252,7 @@ async def test_the_point_follows_the_cursor_without_a_new_curve(open_app: Open, 
 async def test_explain_problems_and_help_are_pages(open_app: Open, sample: Path) -> None:
     """Each opens a page to read and closes with Esc."""
     async with open_app(sample) as desk:
-        for key, words in (("i", "Kolkata index k"), ("exclamation_mark", "read from"), ("question_mark", "Find accounts by part of the name")):
+        for key, words in (("i", "Concentration"), ("exclamation_mark", "read from"), ("question_mark", "Find accounts by part of the name")):
             await desk.press(key)
             assert desk.app.screen.__class__.__name__ in {"ReadingScreen", "NumbersScreen"}
             assert words in desk.screen()

@@ -50,13 +50,14 @@ VIEWING: Final = (
     Shared("--filter", "Only these accounts, over our fields and plan columns: \"region = 'Nordics'\".", "SQL"),
     Shared("--metric", "What is measured: revenue, margin, profit or potential.", "METRIC", choices=METRICS),
     Shared("--period", "all, last12, a year such as 2025 or a quarter such as 2025Q3.", "PERIOD"),
+    Shared("--classes", "Where classes A and B end: 80/95 percent of the value (the usual), or 20/50:accounts.", "A/B[:accounts]"),
     Shared("--rollup", "Count subsidiaries with their parent."),
     Shared("--mine", "Only my accounts (`me` in the config)."),
     Shared("--low-bandwidth", "Draw less on a slow line."),
 )
 EVERY: Final = (CONFIG, PLANS, *READING, *VIEWING)
 WITH_VALUE: Final = frozenset(option.name for option in EVERY if option.metavar) | {
-    "--format", "-o", "--output", "--search", "--sort", "--columns", "--limit", "--source", "--group", "--part",
+    "--format", "-o", "--output", "--search", "--sort", "--columns", "--limit", "--source", "--group", "--part", "--what-if", "--scenario",
 }  # fmt: skip
 """Options whose next word is their value, of all commands: what stands before the first word is told apart by them."""
 
@@ -85,11 +86,37 @@ def settings(config: Config, given: Mapping[str, Any]) -> Config:
     changed: dict[str, Any] = {key: given[key] for key in _SINGLE if given.get(key) not in (None, "")}
     if given.get("map"):
         changed["mapping"] = {**config.mapping, **dict(_pair(text) for text in given["map"])}
+    if given.get("classes"):
+        changed |= _class_lines(given["classes"])
     if given.get("join"):
         changed["join"] = tuple(given["join"])
     if given.get("sources"):
         changed["source"] = tuple(given["sources"])
     return replace(config, **changed)
+
+
+_COUNTED: Final = ("value", "accounts")
+
+
+def _class_lines(text: str) -> dict[str, float | str]:
+    """Return the settings that `80/95` or `20/50:accounts` stands for; percent as a person says them, not shares."""
+    lines, _, counted = text.partition(":")
+    counted = counted.strip().lower() or "value"
+    a, b = (_percent(part) for part in lines.partition("/")[::2])
+    if a is None or b is None or counted not in _COUNTED:
+        raise StoppedError(f"--classes {text}: it reads A/B in percent, such as 80/95 or 20/50:accounts")
+    if a >= b:
+        raise StoppedError(f"--classes {text}: class A must end below class B, and {a:g} is not below {b:g}")
+    return {"classes_a": a / 100, "classes_b": b / 100, "classes_by": counted}
+
+
+def _percent(text: str) -> float | None:
+    """Return a number from 0 to 100; None for anything else."""
+    try:
+        percent = float(text.strip().removesuffix("%"))
+    except ValueError:
+        return None
+    return percent if 0 <= percent <= 100 else None  # noqa: PLR2004 - percent
 
 
 def _pair(text: str) -> tuple[str, str]:
