@@ -51,10 +51,15 @@ def grounds(standing: Standing, mask: pl.Series | None = None) -> pl.DataFrame:
 
 def _satisfaction(table: pl.DataFrame) -> pl.Series:
     """Return the plan's satisfaction, else that of a source's column of that name in which every number is a score from 1 to 5."""
-    named = [name for name in table.columns if name.casefold() == SATISFACTION and table.schema[name].is_numeric()]
-    scores = [name for name in named if name == SATISFACTION or table[name].drop_nulls().is_between(1, 5).all()]
-    plan_first = sorted(scores, key=lambda name: name != SATISFACTION)
-    return table.select(pl.coalesce(*(pl.col(name).cast(pl.Float64) for name in plan_first), pl.lit(None, dtype=pl.Float64)).alias(SATISFACTION)).to_series()
+    read: list[pl.Series] = []
+    for name in (name for name in table.columns if name.casefold() == SATISFACTION):
+        values = table[name].cast(pl.Float64, strict=False)
+        scores = values.is_between(1, 5).all() and values.null_count() == table[name].null_count()
+        if name == SATISFACTION:
+            read.insert(0, values)
+        elif scores:
+            read.append(values)
+    return pl.select(pl.coalesce(*read, pl.Series([None], dtype=pl.Float64).new_from_index(0, table.height)).alias(SATISFACTION)).to_series()
 
 
 def _hours(channels: pl.DataFrame | None) -> pl.DataFrame:
