@@ -18,6 +18,7 @@ GUESSED: Final = "guessed"
 """The source of a score that nobody asked for or saw."""
 SCORE_DAYS: Final = 365.0
 """Days after which a score is stale, where nobody says otherwise."""
+_CRITERIA: Final = {"_plain": pl.String(), "criterion": pl.String(), "weight": pl.Float64()}
 _PLAIN: Final = r"[\s_\-]+"
 _SAME: Final = 9
 """Digits to which two weighted scores are the same: sums of other weights round differently."""
@@ -51,7 +52,7 @@ class Counted:
     """The scores that count: one row an account and criterion."""
 
     rows: pl.DataFrame
-    """The columns that were given, with the criterion as the weights spell it, and `weight`, `stale` and `guessed`."""
+    """The columns that were given, with the criterion as the weights spell it, and `weight`, `stale` and `guessed`, in the order of the plans."""
     left_out: LeftOut = field(default_factory=LeftOut)
 
 
@@ -60,9 +61,9 @@ def plain(criterion: str) -> str:
     return " ".join(criterion.lower().replace("_", " ").replace("-", " ").split())
 
 
-def plain_criterion() -> pl.Expr:
-    """The column `criterion` as it is compared: what `plain` makes of one."""
-    return pl.col("criterion").fill_null("").str.to_lowercase().str.replace_all(_PLAIN, " ").str.strip_chars()
+def plain_criterion(column: str = "criterion") -> pl.Expr:
+    """A column of criteria as they are compared: what `plain` makes of each."""
+    return pl.col(column).fill_null("").str.to_lowercase().str.replace_all(_PLAIN, " ").str.strip_chars()
 
 
 def counted(rows: pl.DataFrame, weights: Mapping[str, float], age: Age, others: Collection[str] = ()) -> Counted:
@@ -72,22 +73,17 @@ def counted(rows: pl.DataFrame, weights: Mapping[str, float], age: Age, others: 
     one, and of equals the lower one in the plan counts. A score is stale when it is older than the age's days or past its `due`.
     `others` are criteria of other scores: they are passed over silently, what is in neither is unknown. A criterion of weight 0 is known and not counted.
     """
-    spelled = {plain(name): name for name in weights}
-    known = rows.with_columns(plain_criterion().alias("_plain"), pl.int_range(pl.len()).alias("_place"))
-    ours = known.filter(pl.col("_plain").is_in(list(spelled)))
+    criteria = pl.DataFrame([(plain(name), name, weight) for name, weight in weights.items()], schema=_CRITERIA, orient="row")
+    known = rows.rename({"criterion": "_said"}).with_columns(plain_criterion("_said").alias("_plain"), pl.int_range(pl.len()).alias("_place"))
+    ours = known.join(criteria, on="_plain", how="inner", maintain_order="left")
     there = ours.filter(pl.col("score").is_between(LEAST, MOST))
     past = there.filter((pl.col("date") <= age.today) | pl.col("date").is_null())
     newest = past.sort("date", "_place", nulls_last=False).unique(["account_id", "_plain"], keep="last", maintain_order=True).sort("_place")
-    elsewhere = {plain(name) for name in others} | set(spelled)
-    strange = known.filter(~pl.col("_plain").is_in(list(elsewhere)))["criterion"].fill_null("")
-    judged = newest.with_columns(
-        pl.col("_plain").replace_strict(spelled, return_dtype=pl.String).alias("criterion"),
-        pl.col("_plain").replace_strict({name: float(weights[spelled[name]]) for name in spelled}, return_dtype=pl.Float64).alias("weight"),
-        stale(age).alias("stale"),
-        (pl.col("source") == GUESSED).fill_null(value=False).alias("guessed"),
-    )
+    judged = newest.with_columns(stale(age).alias("stale"), (pl.col("source") == GUESSED).fill_null(value=False).alias("guessed"))
+    elsewhere = pl.Series("_plain", [plain(name) for name in others], dtype=pl.String).to_frame()
+    strange = known.join(criteria, on="_plain", how="anti").join(elsewhere, on="_plain", how="anti")["_said"].fill_null("")
     left_out = LeftOut(dict(sorted(Counter(strange.to_list()).items())), ours.height - there.height, there.height - past.height, past.height - newest.height)
-    return Counted(judged.filter(pl.col("weight") > 0).drop("_plain", "_place"), left_out)
+    return Counted(judged.filter(pl.col("weight") > 0).drop("_plain", "_said", "_place"), left_out)
 
 
 def stale(age: Age) -> pl.Expr:
