@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,6 +12,7 @@ from abmtui.cli.exits import StoppedError
 from abmtui.cli.opening import all_problems, measured_view, opened_workspace
 from abmtui.cli.options import EVERY, examples, shared
 from abmtui.cli.streams import narrate
+from abmtui.cli.trying import tried_out, what_if_given
 from abmtui.cli.words import nearest
 from abmtui.problems import exit_code
 
@@ -32,6 +34,7 @@ _SUFFIXES: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json",
         "abmtui report accounts.parquet --metric margin --period 2025 -o review.md",
         "abmtui report accounts.csv --filter \"region = 'Nordics' AND open_flags > 0\"",
         "abmtui report accounts.csv --group segment --part segments,prospects",
+        "abmtui report accounts.csv --what-if \"lose region = 'Nordics'; grow class = 'A' by 10%\"",
     ),
 )
 @click.argument("sources", nargs=-1)
@@ -39,6 +42,7 @@ _SUFFIXES: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json",
 @click.option("-o", "--output", default="", metavar="FILE", help="Write to this file instead of stdout.")
 @click.option("--group", default="", metavar="COLUMN", help="Groups of accounts side by side: by segment, industry, employees or any other column.")
 @click.option("--part", default="", metavar="NAME[,NAME]", help="Only these parts of the report, as text or Markdown.")
+@tried_out
 @shared(*EVERY)
 def report_command(form: str | None, output: str, group: str, part: str, **given: Any) -> int:
     """Print the figures of the review: how unevenly value is spread, classes, major customers, plans.
@@ -51,8 +55,9 @@ def report_command(form: str | None, output: str, group: str, part: str, **given
     parts = _parts(part, form, group)
     workspace = opened_workspace(given)
     measured = measured_view(workspace)
-    problems = all_problems(workspace, measured)
-    review = review_figures(workspace, measured, problems, _column(group, measured))
+    what_if, unmet = what_if_given(workspace, measured, given)
+    problems = (*all_problems(workspace, measured), *unmet)
+    review = replace(review_figures(workspace, measured, problems, _column(group, measured)), what_if=what_if)
     formats = formats_of(workspace.config)
     deliver(_written(review, form, formats) if parts is None else _parts_written(review, form, formats, parts), output)
     narrate(problems)
@@ -92,10 +97,11 @@ def _column(group: str, measured: Measured) -> str:
 
 
 def _parts_written(review: ReviewFigures, form: str, formats: Formats, parts: tuple[Part, ...]) -> list[str]:
+    from abmtui.report.blocks import what_if_told
     from abmtui.report.markdown import as_markdown
     from abmtui.report.text import as_text
 
-    blocks = [block for part in parts if review.reviewed for block in part.blocks(review.reviewed, formats)]
+    blocks = [*what_if_told(review, formats), *(block for part in parts if review.reviewed for block in part.blocks(review.reviewed, formats))]
     return [as_markdown(blocks) if form == "markdown" else as_text(blocks)]
 
 

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from abmtui.portfolio.book import MAJOR
 from abmtui.portfolio.columns import ID, NAME
 from abmtui.portfolio.concentration import Concentration, concentration
 from abmtui.portfolio.lorenz import ranked
 
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Book
+    from abmtui.portfolio.common_control import Control
 
 LARGEST: Final = 10
 """So many of the largest accounts are looked at, whether they reach the limit or not."""
 MOST: Final = 20
 """Accounts that are looked at where more reach the limit."""
-_MAJOR_AT_MOST: Final = 11
-"""No more accounts than this can hold 10% each, before or after one is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,12 @@ class Loss:
     after: Concentration
     """The figures of the book without it; they say why where nothing is left."""
     majors: tuple[str, ...]
-    """Who would hold 10% or more of what is left, largest first."""
+    """Who would hold 10% or more of the revenue that is left, those under common control as one, largest first."""
     new_majors: tuple[str, ...]
     """Those of them that do not today."""
 
 
-def losses_of(book: Book, accounts: pl.DataFrame, limit: float, least: int = LARGEST) -> tuple[Loss, ...]:
+def losses_of(book: Book, accounts: pl.DataFrame, control: Control, limit: float, least: int = LARGEST) -> tuple[Loss, ...]:
     """What losing each of the `least` largest accounts, and of all that hold the share `limit`, would do, the largest first.
 
     The book is sorted already, so that each loss is one cut through the sorted values. At most `MOST` accounts are looked at.
@@ -55,16 +53,15 @@ def losses_of(book: Book, accounts: pl.DataFrame, limit: float, least: int = LAR
     # What adding n numbers can round must not turn an account of exactly the limit away.
     big = int((positive >= limit * total * (1 - 1e-12)).sum()) if limit > 0 else 0
     count = min(len(positive), max(least, min(big, MOST)))
-    names = accounts[NAME].gather(book.order.head(_MAJOR_AT_MOST)).to_list()
-    majors = _majors(positive, names)
-    return tuple(_loss(book, accounts, place, (names, majors), place < big) for place in range(count))
+    majors = control.majors() if count else ()
+    return tuple(_loss(book, accounts, place, (control, majors), place < big) for place in range(count))
 
 
-def _loss(book: Book, accounts: pl.DataFrame, place: int, held: tuple[list[str], tuple[str, ...]], too_big: bool) -> Loss:
-    names, majors = held
+def _loss(book: Book, accounts: pl.DataFrame, place: int, held: tuple[Control, tuple[str, ...]], too_big: bool) -> Loss:
+    control, majors = held
     values, positive, row = book.ranking.values, book.ranking.positive, int(book.order[place])
     left = pl.concat([values.head(place), values.slice(place + 1, positive - place - 1)])
-    now = _majors(left, [*names[:place], *names[place + 1 :]])
+    now = control.majors(lost=row)
     value = float(values[place])
     return Loss(
         row=row,
@@ -77,9 +74,3 @@ def _loss(book: Book, accounts: pl.DataFrame, place: int, held: tuple[list[str],
         majors=now,
         new_majors=tuple(name for name in now if name not in majors),
     )
-
-
-def _majors(positive: pl.Series, names: list[str]) -> tuple[str, ...]:
-    """The names of those that hold 10% or more; `names` are the largest ones'."""
-    total = float(positive.sum())
-    return tuple(names[: int((positive.head(len(names)) >= MAJOR * total * (1 - 1e-12)).sum())]) if total > 0 else ()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Book, major_customers
 from abmtui.portfolio.classes import CLASSES
 from abmtui.portfolio.effort import Effort, effort_of, served_of
 from abmtui.portfolio.profit import formula
@@ -17,6 +16,8 @@ from abmtui.portfolio.whale import Whale, whale_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from abmtui.portfolio.book import Book
+    from abmtui.portfolio.common_control import Control
     from abmtui.portfolio.model import Portfolio
 
 Written = Literal["money", "amount", "count", "share", "ratio", "points", "pair"]
@@ -33,7 +34,7 @@ class Facts:
     effort: Effort
     whale: Whale
     majors: tuple[str, ...]
-    """Names of the accounts with 10% or more, largest first."""
+    """Names of the customers with 10% or more of revenue, those under common control as one, largest first."""
     class_effort: Mapping[str, tuple[float, float]]
     """Class -> its effort, and how much that is beyond (+) or short of (-) its share of the value."""
 
@@ -65,16 +66,15 @@ class _Spec(NamedTuple):
     why: Callable[[Facts], str]
 
 
-def facts_of(portfolio: Portfolio, book: Book, effort_name: str | None) -> Facts:
-    """The figures' ground: `book` is of this portfolio, `effort_name` the column that measures effort, None where there is none."""
+def facts_of(portfolio: Portfolio, book: Book, control: Control, effort_name: str | None) -> Facts:
+    """The figures' ground: book and control are of this portfolio, `effort_name` is the column that measures effort, None where there is none."""
     accounts = portfolio.accounts
     nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, accounts.height)
     spent = accounts[effort_name] if effort_name in accounts.columns else nothing
     profit = formula(col.PROFIT, accounts.columns)
     effort = effort_of(book, spent)
     whale = Whale(undefined=profit.undefined) if profit.expression is None else _whale(accounts, profit.expression)
-    majors = tuple(accounts[col.NAME].gather(major_customers(book)))
-    return Facts(book, effort, whale, majors, {} if effort.undefined else _class_effort(book, spent))
+    return Facts(book, effort, whale, control.majors(), {} if effort.undefined else _class_effort(book, spent))
 
 
 def compared(before: Facts, after: Facts) -> tuple[Figure, ...]:

@@ -30,6 +30,7 @@ LONGEST: Final = 2_000
 ALL: Final = "all"
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAMES: Final = re.compile(r'(?:"(?:[^"]|"")+"[\s,]*)+')
+_EMPTY: Final = re.compile(r'(?:^|\s)""\s*(?:$|\s|,)')
 _NAME: Final = re.compile(r'"((?:[^"]|"")+)"')
 _VALUE: Final = re.compile(r"""\s*([A-Za-z_][\w.]*)\s*=\s*("(?:[^"]|"")*"|'[^']*'|\S+)""")
 _GROW: Final = re.compile(r"(?P<who>.+?)\s+by\s+(?P<percent>[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?)\s*%", re.DOTALL)
@@ -166,8 +167,12 @@ _READERS: Final[Mapping[str, Callable[[str], Change]]] = {"lose": _lose, "add": 
 def _who(text: str) -> Who:
     """Accounts: names in double quotes, `all`, or a condition (a single name may stand without quotes)."""
     text = text.strip()
+    if text.startswith('"') and text.count('"') % 2:
+        text += '"'
     if not text:
         raise _MisreadError("it says which accounts")
+    if _EMPTY.search(text):
+        raise _MisreadError('a name is missing between ""')
     if _NAMES.fullmatch(text):
         return Who(tuple(_plain(name) for name in _NAME.findall(text)))
     return Who() if text.lower() == ALL else Who(condition=text)

@@ -40,6 +40,7 @@ def blocks_of(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
     return _told(
         (
             *core_blocks(review, formats),
+            *what_if_told(review, formats),
             *parts,
             _plans(review),
             _mend(review),
@@ -47,6 +48,13 @@ def blocks_of(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
             _read_from(review, formats),
         )
     )
+
+
+def what_if_told(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:
+    """Return what a scenario would do, where one was asked for."""
+    from abmtui.report.scenario_blocks import what_if_blocks
+
+    return () if review.what_if is None else what_if_blocks(review.what_if, formats)
 
 
 def core_blocks(review: ReviewFigures, formats: Formats) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
     from abmtui.workspace.reviewed import Reviewed
+    from abmtui.workspace.scenarios import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class ReviewFigures:
     problems: tuple[Problem, ...] = ()
     reviewed: Reviewed | None = None
     """The view with the plans, for the parts of the report; None: the report has no parts."""
+    what_if: WhatIf | None = None
+    """A scenario worked out on the book, where one was asked for."""
 
     @property
     def filtered(self) -> bool:

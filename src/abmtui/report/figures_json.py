@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.report.parts import PARTS
+from abmtui.report.scenario_blocks import what_if_data
 
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Figures
@@ -58,6 +59,7 @@ def _data(review: ReviewFigures) -> dict[str, Any]:
         "zones": None,
         "programmes": None,
         **{part.key: None for part in PARTS if part.key},
+        "what_if": what_if_data(review.what_if),
         **{key: value for part in PARTS if review.reviewed for key, value in part.data(review.reviewed).items()},
         "book": {"accounts": review.book_accounts, **_totals(review.book), "concentration": _concentration(review.book)} if review.filtered else None,
         "plans": asdict(review.plans),

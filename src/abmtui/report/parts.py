@@ -48,6 +48,7 @@ class Part:
 PARTS: Final = (
     Part("effort", "Effort against revenue", "effort"),
     Part("profit", "Customer profit", "profit"),
+    Part("losses", "Too big to lose", "too_big_to_lose"),
     Part("programmes", "Zones, programmes, tiers, varieties and coverage", ""),
     Part("coverage", "Coverage and its mismatches", "coverage_mismatches"),
     Part("fit", "Is ABM right for us?", "abm_fit"),

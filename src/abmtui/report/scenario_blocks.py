@@ -75,16 +75,18 @@ def what_if_blocks(what_if: WhatIf, formats: Formats) -> tuple[Block, ...]:
     )
 
 
-def losses_block(losses: Sequence[Loss], formats: Formats) -> Block:
-    """Return what the book would be without each of the accounts that are too big to lose."""
-    heading = "Too big to lose: the book without them"
-    big = [loss for loss in losses if loss.too_big]
-    if not big:
-        return Block(heading, ("No account reaches the share from which one is too big to lose (limits.too_big_to_lose).",) if losses else ())
-    rows = tuple(loss_cells(loss, formats) for loss in big)
-    return Block(heading, (), LOSS_COLUMNS, rows, accounts=tuple(loss.id for loss in big))
+def losses_block(losses: Sequence[Loss], limit: float, formats: Formats) -> Block:
+    """Return the largest accounts and the book without each of them; those from the limit on are too big to lose."""
+    if not losses:
+        return Block(HEADING, ("Undefined: no account has a value above zero.",))
+    big = sum(loss.too_big for loss in losses)
+    who = "No account holds" if not big else "1 account holds" if big == 1 else f"{big} accounts hold"
+    sentence = f"{who} {formats.percent(limit, 0)} or more of the book. What would be left without each of the largest:"
+    rows = tuple(loss_cells(loss, formats) for loss in losses)
+    return Block(HEADING, (sentence,), LOSS_COLUMNS, rows, accounts=tuple(loss.id for loss in losses), about=("too_big_to_lose",))
 
 
+HEADING: Final = "Too big to lose"
 LOSS_COLUMNS: Final = ("Account", "Share", "Left", "Gini", "HHI", "k", "10% rule")
 
 
@@ -128,7 +130,13 @@ def losses_data(losses: Sequence[Loss]) -> list[dict[str, Any]]:
             "id": loss.id,
             "name": loss.name,
             "share": loss.share,
-            "without": {"total": loss.after.total, "gini": loss.after.gini, "hhi": loss.after.hhi, "k": loss.after.k, "undefined": loss.after.undefined or None},
+            "without": {
+                "total": loss.after.total,
+                "gini": loss.after.gini,
+                "hhi": loss.after.hhi,
+                "k": loss.after.k,
+                "undefined": loss.after.undefined or None,
+            },
             "major_customers": list(loss.majors),
             "new_major_customers": list(loss.new_majors),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -12,6 +13,7 @@ from abmtui import durable
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Book, Measure, book_of
 from abmtui.portfolio.classes import class_of_rank
+from abmtui.portfolio.common_control import Control, control_of
 from abmtui.portfolio.conditions import condition_mask
 from abmtui.portfolio.effort import effort_column
 from abmtui.portfolio.losses import Loss, losses_of
@@ -73,7 +75,7 @@ class Trying:
         """Too big to lose: what the real book would be without each of its largest accounts."""
         if self._losses is None:
             limit = self.measured.review.ground.rules.limits.get("too_big_to_lose", 0.0)
-            self._losses = losses_of(self.measured.book, self._real.accounts, limit)
+            self._losses = losses_of(self.measured.book, self._real.accounts, self._control, limit)
         return self._losses
 
     def worked_out(self, scenario: Scenario) -> WhatIf:
@@ -88,7 +90,7 @@ class Trying:
         )
         effort = _effort_column(does, self._real)
         before = self._before(effort)
-        after = before if found.portfolio is self._real else facts_of(found.portfolio, self._book(found), effort)
+        after = before if found.portfolio is self._real else self._after(found, effort)
         figures = compared(before, after)
         return WhatIf(scenario, outcomes, before, after, figures, effort or "", _notes(outcomes, before, after, effort or ""), self.losses)
 
@@ -104,8 +106,16 @@ class Trying:
     def _before(self, effort: str | None) -> Facts:
         key = effort or ""
         if key not in self._facts:
-            self._facts[key] = facts_of(self._real, self.measured.book, effort)
+            self._facts[key] = facts_of(self._real, self.measured.book, self._control, effort)
         return self._facts[key]
+
+    def _after(self, found: Applied, effort: str | None) -> Facts:
+        book = self._book(found)
+        return facts_of(found.portfolio, book, self._control.after(found.origin, found.portfolio.accounts, book), effort)
+
+    @cached_property
+    def _control(self) -> Control:
+        return control_of(self._real.accounts, self.measured.book)
 
     def _book(self, found: Applied) -> Book:
         """Return the changed book; a class that a plan says stays with its account."""
@@ -141,7 +151,7 @@ def _notes(outcomes: Sequence[Outcome], before: Facts, after: Facts, effort: str
         short = -before.class_effort.get("A", (0.0, 0.0))[1]
         gap = f"class A had {short:,.0f} less than its share of the value" if short > 0 else "class A had no less than its share of the value"
         notes.append(f"{said}; {gap}." if not before.effort.undefined else f"{said}.")
-    for said, names in (("now", set(after.majors) - set(before.majors)), ("no longer", set(before.majors) - set(after.majors))):
+    for said, names in (("Now", set(after.majors) - set(before.majors)), ("No longer", set(before.majors) - set(after.majors))):
         if names:
             listed = ", ".join(name for name in (*after.majors, *before.majors) if name in names)
             notes.append(f"{said} with 10% or more: {listed}.")

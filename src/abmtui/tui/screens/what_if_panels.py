@@ -15,7 +15,7 @@ from abmtui.tui.screens.answering import Answering
 from abmtui.tui.screens.what_if_state import WhatIfState
 from abmtui.tui.widgets.change_table import ChangeTable
 from abmtui.tui.widgets.concentration_plot import ConcentrationPlot
-from abmtui.tui.widgets.figure_table import FigureTable
+from abmtui.tui.widgets.figure_table import FigureTable, LossTable
 from abmtui.tui.widgets.figures_panel import FiguresPanel
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import HeaderLine
@@ -53,6 +53,7 @@ class WhatIfPanels(Answering):
     WhatIfPanels #panels.narrow #left { width: 1fr; height: 2fr; }
     WhatIfPanels #panels.narrow #right { width: 1fr; height: 3fr; }
     WhatIfPanels FiguresPanel { max-height: 6; }
+    WhatIfPanels #panels.narrow FiguresPanel { max-height: 2; }
     """
 
     def __init__(self, formats: Formats, measure: str, scenario: Scenario) -> None:
@@ -78,7 +79,7 @@ class WhatIfPanels(Answering):
                     yield ChangeTable(empty=texts.EMPTY)
                 with Vertical(id="losses") as losses:
                     losses.border_title = "Too big to lose · the book without each"
-                    yield FigureTable(empty=texts.WORKING, id="loss-table")
+                    yield LossTable(empty=texts.WORKING, id="loss-table")
             with Vertical(id="right"):
                 with Vertical(id="curve"):
                     yield ConcentrationPlot(ascii=not signs_shown(self.app), decimal=self.formats.decimal)

@@ -55,7 +55,7 @@ def first_text(kind: str, account: str, effort: str) -> str:
         "lose": f"lose {who}",
         "grow": f"grow {who} by 10%",
         "add": 'add "New account" revenue=100000',
-        "merge": f'merge {who} ""',
+        "merge": f'merge {who} "',
         "move": f"move {much} from class = 'C' to class = 'A'",
         "free": f"free 50% of {effort or 'hours'} from class = 'C'",
     }[kind]

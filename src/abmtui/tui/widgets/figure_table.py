@@ -20,9 +20,10 @@ LEAST: Final = 12
 
 
 class FigureTable(LineTable):
-    """Rows of cells; Enter is the screen's to answer."""
+    """Rows of cells."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "explain", key_display="↵", id="figures.explain", tooltip="Every figure with its meaning and formula"),
         Binding("space", "page(1)", show=False, id="figures.page"),
         Binding("asterisk", "nothing", show=False, id="figures.none"),
     ]
@@ -41,6 +42,14 @@ class FigureTable(LineTable):
 
     def action_nothing(self) -> None:
         """Figures are not marked."""
+
+
+class LossTable(FigureTable):
+    """Accounts, each with the book without it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "try losing it", key_display="↵", id="losses.try", tooltip="Try out what losing this account would do"),
+    ]
 
 
 def _look(text: str) -> str:
