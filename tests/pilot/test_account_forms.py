@@ -19,7 +19,9 @@ from abmtui.tui.bases.fitted import cut, fitted, shares, wrapped
 from abmtui.tui.bases.grid_lines import Target
 from abmtui.tui.bases.key_order import OrderedKeys
 from abmtui.tui.bases.plan_edit import asked_at, asked_for_row
+from abmtui.tui.bases.process_lines import BUYING, NEXT
 from abmtui.tui.bases.summary_lines import LEAST_ROWS, OWN_LINES, summary_lines
+from abmtui.tui.bases.value_lines import OWN_MONEY, SERVED, STANDING, VERDICT
 from abmtui.tui.forms.row_form import AddButton, RowForm
 from abmtui.tui.forms.text_form import TextForm
 from abmtui.tui.screens.field_help import SHAPES, field_explained
@@ -207,9 +209,10 @@ def test_every_shape_is_explained() -> None:
 # The page's lines
 
 
-def test_page_shows_the_own_fields_of_a_plan() -> None:
-    """Every field named for the page exists, and all of the plan's own fields stand on it."""
-    shown_fields = {part.field for line in OWN_LINES for part in line.fields} | {"strategy", "next_step", "next_step_owner", "next_step_due"}
+def test_pages_show_the_own_fields_of_a_plan() -> None:
+    """Every field named for a page exists, and each of the plan's own fields stands on Summary, Process or Value."""
+    lines = (*OWN_LINES, *NEXT, *BUYING, *SERVED, *VERDICT)
+    shown_fields = {part.field for line in lines for part in line.fields} | {"strategy", *OWN_MONEY, *STANDING, *(f"{name}_reason" for name in STANDING)}
     assert shown_fields == set(field_specs(Plan))
 
 

@@ -16,7 +16,7 @@ from abmtui.problems import Problem
 from abmtui.store.plan_file import PlanFile
 from abmtui.tui import messages
 from abmtui.tui.bases.account_facts import AccountFacts
-from abmtui.tui.bases.grid_lines import Target
+from abmtui.tui.bases.grid_lines import Line, Target
 from abmtui.tui.bases.key_order import OrderedKeys
 from abmtui.tui.forms.row_form import RowForm
 from abmtui.tui.forms.text_form import TextForm
@@ -94,7 +94,7 @@ class AccountApp(OrderedKeys, Guarded[int]):
     def _hear(self, event: Message) -> None:
         self.heard.append(event)
 
-    on_plan_changed = on_reviewed = on_snoozed = on_next_asked = on_undo_asked = on_redo_asked = _hear
+    on_plan_changed = on_reviewed = on_snoozed = on_next_asked = on_undo_asked = on_redo_asked = on_value_asked = _hear
 
 
 def file_of(plan: Plan, **changes: Any) -> PlanFile:
@@ -150,6 +150,12 @@ async def press(app: AccountApp, pilot: Pilot[int], *keys: str) -> None:
     while app._waiting or app._dealing is not None:
         await pilot._wait_for_screen()
     await pilot._wait_for_screen()
+
+
+def lines_of(app: AccountApp) -> list[Line]:
+    """The lines of the open tab."""
+    grid = app.account.grid
+    return [grid.lines[place] for place in range(len(grid.lines))]
 
 
 async def stand_on(app: AccountApp, pilot: Pilot[int], target: Target) -> None:
@@ -396,10 +402,14 @@ async def test_add_follows_the_panel() -> None:
 
 async def test_every_kind_can_be_added() -> None:
     """Each tab's `a` opens the form of its kind and its first field commits a row."""
-    first = {"2": "Eeva", "3": "Anna", "4": "reorg", "5": "Grow", "6": "Called", "7": "2026-11-20"}
+    first = (("2", "", "Eeva"), ("3", "", "Anna"), ("4", "", "reorg"), ("5", "", "Grow"), ("8", "touch", "2026-11-20"), ("8", "note", "Called"))
+    rest = (("6", "offering", "Filters"), ("7", "score", "trust"), ("7", "offering", "Service"))
     async with opened() as (app, pilot):
-        for tab, text in first.items():
-            await press(app, pilot, tab, "a")
+        for tab, kind, text in (*first, *rest):
+            await press(app, pilot, tab)
+            if kind:
+                await stand_on(app, pilot, next(cell.target for line in lines_of(app) if line.section == kind for cell in line.cells if cell.target))
+            await press(app, pilot, "a")
             form = open_screen(app)
             assert isinstance(form, RowForm)
             names = list(form._fields)
@@ -407,7 +417,7 @@ async def test_every_kind_can_be_added() -> None:
                 await press(app, pilot, *(text if name in (names[0], form._least) else ""), "enter")
             await pilot.pause()
             assert open_screen(app) is app.account, tab
-        assert [type(event).__name__ for event in app.heard] == ["PlanChanged"] * 6
+        assert [type(event).__name__ for event in app.heard if not isinstance(event, messages.ValueAsked)] == ["PlanChanged"] * 9
 
 
 async def test_form_says_what_is_missing() -> None:

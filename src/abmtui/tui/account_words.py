@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from abmtui.plan.gates import gates_of
 from abmtui.portfolio import columns as col
+from abmtui.portfolio.rules import KEY
+from abmtui.portfolio.scores import SCORE_DAYS
 from abmtui.review.queue import REVIEWED, due_dates, health_of, reasons_of
 from abmtui.tui.bases.account_facts import AccountFacts
 
@@ -12,13 +15,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from abmtui.config import Config
     from abmtui.formats import Formats
     from abmtui.workspace.measured import Measured
 
 
-def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats, cadence: Mapping[str, int]) -> AccountFacts:
+def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats, config: Config) -> AccountFacts:
     """Return the facts of one account (row of the table) in words."""
-    table = measured.table
+    table, cadence = measured.table, config.review_days
     values = table.row(row, named=True)
     health, why = health_of(table, row, today, cadence)
     currency = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
@@ -26,7 +30,7 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         id=values[col.ID],
         name=values[col.NAME],
         abc_class=values[col.ABC_CLASS] or "",
-        programme=values[col.PROGRAMME] or "",
+        programme=" ".join(part for part in (values[col.PROGRAMME] or "", tier_of(values, config.tiers)) if part),
         rank="" if values[col.RANK] is None else formats.number(values[col.RANK]),
         share=formats.percent(values[col.SHARE]),
         change=formats.change(values[col.CHANGE]),
@@ -35,7 +39,18 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         review_reason=reasons_of(table, row, today, cadence),
         health=health,
         health_reason=why,
+        gates={name: gates_of(described) for name, described in config.gates.items()},
+        outside_in=config.outside_in,
+        selection=config.selection,
+        score_days=config.limits.get("score_days", SCORE_DAYS),
     )
+
+
+def tier_of(values: Mapping[str, Any], tiers: Mapping[str, str]) -> str:
+    """Return an account's ABM tier as its plan or the rule says, by the account's own row: no column of all accounts is made for it."""
+    said = values.get("plan_tier") or ""
+    programme = values[col.PROGRAMME] or ""
+    return said or tiers.get(KEY if values.get(col.KEY_ACCOUNT) else programme, "")
 
 
 def review_state(measured: Measured, row: int, today: dt.date, formats: Formats, cadence: Mapping[str, int]) -> str:

@@ -47,6 +47,14 @@ class NextAsked(Message):
 
 
 @dataclass
+class ValueAsked(Message):
+    """What the portfolio knows of an account's value is to be worked out."""
+
+    account: str
+    """The account's id."""
+
+
+@dataclass
 class UndoAsked(Message):
     """The last edit is to be taken back."""
 

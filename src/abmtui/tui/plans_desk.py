@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from abmtui.portfolio import columns as col
 from abmtui.tui.account_words import account_facts
@@ -22,8 +27,10 @@ if TYPE_CHECKING:
     from abmtui.formats import Formats
     from abmtui.plan.model import Plan
     from abmtui.tui import messages
+    from abmtui.tui.bases.value_facts import ValueFacts
     from abmtui.tui.saving import SaveQueue, TypedText
     from abmtui.workspace.editing import Outcome
+    from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
 
 
@@ -38,6 +45,13 @@ class PlansDesk(Failing):
     on_the_way: dict[str, Plan]
     """Plans whose save was asked for and has not been answered, by account."""
     now: Callable[[], dt.datetime]
+
+    @dataclass
+    class ValueKnown(Message):
+        """What the portfolio knows of an account's value was worked out."""
+
+        account: str
+        value: ValueFacts
 
     # Opening an account.
 
@@ -75,7 +89,7 @@ class PlansDesk(Failing):
         measured = screen.state.measured
         account = measured.table.row(row, named=True)
         file = workspace.editing.open(account[col.ID], account[col.NAME])
-        facts = account_facts(measured, row, workspace.today(), self.formats, workspace.config.review_days)
+        facts = account_facts(measured, row, workspace.today(), self.formats, workspace.config)
         state = "" if file.broken or file.read_only else screen.save_state
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR", "")
         self.show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, state=state, editor=editor))
@@ -145,7 +159,35 @@ class PlansDesk(Failing):
             if isinstance(screen, AccountScreen):
                 row = measured.table[col.ID].index_of(screen.account)
                 if row is not None:
-                    screen.show_facts(account_facts(measured, row, workspace.today(), self.formats, workspace.config.review_days))
+                    screen.show_facts(account_facts(measured, row, workspace.today(), self.formats, workspace.config))
+
+    # What has to be worked out of the whole portfolio.
+
+    def on_value_asked(self, event: messages.ValueAsked) -> None:
+        """Work out what the portfolio knows of an account's value, in a worker; a later question overtakes an earlier one."""
+        workspace, portfolio, screen = self.workspace, self.portfolio_screen, self.account_screen(event.account)
+        if workspace is None or portfolio is None or screen is None or portfolio.state.measured is None:
+            return
+        measured = portfolio.state.measured
+        row = measured.table[col.ID].index_of(event.account)
+        if row is not None:
+            self._work_out(workspace, measured, row, screen.plan)
+
+    @work(thread=True, exclusive=True, group="value")
+    def _work_out(self, workspace: Workspace, measured: Measured, row: int, plan: Plan) -> None:
+        from abmtui.tui.value_words import One, value_facts
+
+        worker = get_current_worker()
+        with workspace.alone:
+            value = value_facts(One(measured.review, row, plan, self.formats, measured.portfolio.currency or ""))
+        if not worker.is_cancelled:
+            self.post_message(self.ValueKnown(str(measured.table[col.ID][row]), value))
+
+    def on_plans_desk_value_known(self, event: ValueKnown) -> None:
+        """Show what was worked out."""
+        screen = self.account_screen(event.account)
+        if screen is not None:
+            screen.show_value(event.value)
 
     def account_screen(self, account_id: str) -> AccountScreen | None:
         """Return the open screen of an account's plan."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from abmtui.plan.gates import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,18 @@ class AccountFacts:
     health_reason: str = ""
     id: str = ""
     """The account's id; needed where its plan file is broken and says none."""
+    gates: Mapping[str, tuple[Gate, ...]] = field(default_factory=dict)
+    """The gates of the sales process by ABC class."""
+    outside_in: Mapping[str, float] = field(default_factory=dict)
+    """Criterion of the outside-in score -> weight."""
+    selection: Mapping[str, float] = field(default_factory=dict)
+    """Criterion of the selection of key accounts -> weight."""
+    score_days: float = 365.0
+    """Days after which a score is stale."""
+
+    def process_gates(self, plan_class: str) -> tuple[Gate, ...]:
+        """The gates that the account goes through, by the class that its plan says, else by its own."""
+        return self.gates.get(plan_class or self.abc_class, ())
 
     def figures(self) -> tuple[str, ...]:
         """The account's figures, "A", "ABM 1:1", "rank 1", "8.3%", "+4%", without what is not known."""

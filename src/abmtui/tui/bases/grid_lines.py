@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+NEW: Final = "\0"
+"""Before a title: a row of that title, which the plan does not have yet; nobody types it into an id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a cell stands for: a field of the plan (`kind` and `row` empty) or of one of its rows.
@@ -24,6 +28,11 @@ class Target:
     def editable(self) -> bool:
         """Whether a value stands behind it."""
         return bool(self.field)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it stands for a row that the plan does not have yet; a value typed there adds it."""
+        return self.row.startswith(NEW)
 
     @property
     def path(self) -> str:

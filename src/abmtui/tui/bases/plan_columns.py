@@ -159,6 +159,48 @@ PANELS: Final[Mapping[str, PanelSpec]] = {
             ),
             ("date", "channel", "who", "topic", "insight"),
         ),
+        PanelSpec(
+            "score",
+            "Value",
+            "Scores",
+            "no score yet: a adds one",
+            (
+                ColumnSpec("criterion", "Criterion", 16, 3),
+                ColumnSpec("score", "Score", 5, right=True),
+                ColumnSpec("evidence", "Evidence", 14, 4),
+                ColumnSpec("source", "Source", 8),
+                ColumnSpec("date", "Scored", 11),
+                ColumnSpec("due", "Again", 11),
+            ),
+            ("criterion", "score", "evidence", "source"),
+        ),
+        PanelSpec(
+            "offering",
+            "Value",
+            "Offerings",
+            "no offering yet: a adds one",
+            (
+                ColumnSpec("name", "Offering", 14, 3),
+                ColumnSpec("current", "Current", 9, right=True),
+                ColumnSpec("potential", "Potential", 9, right=True),
+                ColumnSpec("stage", "Decision stage", 15, 1),
+                ColumnSpec("expected", "Expected", 11),
+            ),
+            ("name", "current", "potential", "stage"),
+        ),
+        PanelSpec(
+            "gate",
+            "Process",
+            "Sales process",
+            "no gate entered yet: a enters the first",
+            (
+                ColumnSpec("name", "Gate", 16, 3),
+                ColumnSpec("entered", "Entered", 11),
+                ColumnSpec("passed", "Passed", 11),
+                ColumnSpec("owner", "Owner", 9, 1),
+            ),
+            ("name", "entered", "owner"),
+        ),
     )
 }
 """One entry a kind, in the order of the tabs."""

@@ -9,6 +9,7 @@ from abmtui.plan.model import KINDS, Plan, field_specs
 from abmtui.tui.bases.cell_text import name_of, reading_text, spec_of, value_of
 from abmtui.tui.bases.choosing import choices_for
 from abmtui.tui.bases.field_input import Asked
+from abmtui.tui.bases.grid_lines import NEW
 from abmtui.tui.bases.plan_columns import PANELS
 
 if TYPE_CHECKING:
@@ -47,13 +48,28 @@ def asked_for_row(kind: str, view: PlanView) -> Mapping[str, Asked]:
 
 
 def edited(view: PlanView, target: Target, value: Any) -> tuple[Plan, str]:
-    """Return the plan with another value at a cell, and the edit in words (raw)."""
+    """Return the plan with another value at a cell, and the edit in words (raw); at a row that is not there yet, with that row.
+
+    A score or a verdict that is given anew is of today.
+    """
     spec = spec_of(target)
     words = f"{spec.label.lower()} {reading_text(spec, value, view) or 'emptied'}"
     if not target.kind:
-        return edits.set_field(view.plan, target.field, value), words
-    name = name_of(view.plan, target.kind, target.row)
-    return edits.set_row_field(view.plan, target.kind, target.row, target.field, value), f"{name}: {words}"
+        plan = edits.set_field(view.plan, target.field, value)
+        return (edits.set_field(plan, "selection_date", view.today) if value and target.field == "selection_verdict" else plan), words
+    if target.is_new:
+        plan, row, _ = added(view, target.kind, new_row(view, target, value))
+        return plan, f"{name_of(plan, target.kind, row)}: {words}"
+    plan = edits.set_row_field(view.plan, target.kind, target.row, target.field, value)
+    if (target.kind, target.field) == ("score", "score") and value is not None:
+        plan = edits.set_row_field(plan, "score", target.row, "date", view.today)
+    return plan, f"{name_of(view.plan, target.kind, target.row)}: {words}"
+
+
+def new_row(view: PlanView, target: Target, value: Any) -> dict[str, Any]:
+    """Return the fields of the row that a value typed at `target` begins: its title, the value, and of a score the day."""
+    day = {"date": view.today} if target.kind == "score" else {}
+    return {KINDS[target.kind].title_field: target.row[len(NEW) :], **day, target.field: value}
 
 
 def added(view: PlanView, kind: str, given: Mapping[str, Any]) -> tuple[Plan, str, str]:

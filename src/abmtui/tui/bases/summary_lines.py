@@ -4,52 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from abmtui.plan import vocabulary as words
-from abmtui.tui.bases.cell_text import NOTHING, PlanView, reading_text, spec_of, value_of
-from abmtui.tui.bases.fitted import shares, wrapped
+from abmtui.tui.bases.fitted import wrapped
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
-from abmtui.tui.bases.plan_columns import GAP, PANELS, column_text, laid_out
+from abmtui.tui.bases.own_lines import OwnField, OwnLine, Writing
+from abmtui.tui.bases.plan_columns import PANELS, column_text, laid_out
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from abmtui.plan.model import ChannelRow, Goal, RedFlag, Row, Stakeholder
+    from abmtui.tui.bases.cell_text import PlanView
     from abmtui.tui.bases.plan_columns import ColumnSpec
 
 HEAD: Final = "head"
 """The panel of strategy and next step."""
 OWN: Final = "own"
 """The panel of the account's other fields."""
-LABEL: Final = 13
-"""Cells of the label before the account's own fields."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnField:
-    """One of the account's own fields in its line."""
-
-    field: str
-    least: int
-    weight: int = 0
-    before: str = ""
-    """A word that stands before it, when it is not the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLine:
-    """One line of the account's own fields."""
-
-    label: str
-    fields: tuple[OwnField, ...]
-    indent: int = LABEL
-    """Cells of the label."""
-
-
 STRATEGY: Final = OwnLine("Strategy", (OwnField("strategy", 20, 1),), 11)
 NEXT_STEP: Final = OwnLine("Next step", (OwnField("next_step", 16, 5), OwnField("next_step_owner", 10, 1), OwnField("next_step_due", 11)), 11)
 OWN_LINES: Final = (
@@ -102,30 +77,7 @@ class Panel:
 
 
 @dataclass(frozen=True, eq=False)
-class _Page:
-    view: PlanView
-    width: int
-    marks: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
-
-    def own_line(self, line: OwnLine, section: str) -> Line:
-        """Return one line of the account's own fields."""
-        befores = [len(part.before) + GAP if part.before else 0 for part in line.fields]
-        spare = self.width - line.indent - sum(part.least + GAP for part in line.fields) - sum(befores) + GAP
-        widths = [part.least + more for part, more in zip(line.fields, shares(spare, [part.weight for part in line.fields]), strict=True)]
-        cells = [Cell(line.label, 0, line.indent - 1, style="label")]
-        starts = accumulate((before + width + GAP for before, width in zip(befores, widths, strict=True)), initial=line.indent)
-        for part, before, width, start in zip(line.fields, befores, widths, starts, strict=False):
-            if before:
-                cells.append(Cell(part.before, start, before - GAP, style="label"))
-            cells.append(self.cell(Target("", "", part.field), start + before, width))
-        return Line(tuple(cells), section=section)
-
-    def cell(self, target: Target, x: int, width: int, text: str | None = None, *, right: bool = False) -> Cell:
-        """Return the cell of a field, with its value when no text is given."""
-        written = reading_text(spec_of(target), value_of(self.view.plan, target), self.view) if text is None else text
-        marked = (target.kind, target.row, target.field) in self.marks
-        return Cell(written or NOTHING, x, width, target, "" if written else "dim", right, marked)
-
+class _Page(Writing):
     def text(self, panel: Panel, column: ColumnSpec, row: Row) -> str:
         """Return a row's text; where no heading stands above it, with the word that says what it is."""
         text = column_text(column, row, panel.kind, self.view)

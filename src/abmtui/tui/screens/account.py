@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from abmtui.formats import Formats
-from abmtui.plan.findings import findings
 from abmtui.plan.model import KINDS
 from abmtui.tui import messages
-from abmtui.tui.bases.broken_lines import broken_lines
 from abmtui.tui.bases.cell_text import PlanView, reading_text, spec_of, value_of
 from abmtui.tui.bases.grid_lines import Target
-from abmtui.tui.bases.plan_columns import PANELS
 from abmtui.tui.bases.row_grid import RowGrid
-from abmtui.tui.screens.account_edits import AccountEdits
+from abmtui.tui.screens.account_pages import PAGES
+from abmtui.tui.screens.account_shown import AccountShown
 from abmtui.tui.screens.field_help import field_explained
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.account_tabs import AccountTabs
 from abmtui.tui.widgets.footer_line import FooterLine
-from abmtui.tui.widgets.header_line import LAST_LEAVES, HeaderLine
+from abmtui.tui.widgets.header_line import HeaderLine
 from abmtui.tui.widgets.plan_summary import PlanSummary
+from abmtui.tui.widgets.process_page import ProcessPage
 from abmtui.tui.widgets.row_table import RowTable
 from abmtui.tui.widgets.said_line import SaidLine
+from abmtui.tui.widgets.value_page import ValuePage
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,19 +32,14 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from abmtui.plan.model import Plan
     from abmtui.store.plan_file import PlanFile
     from abmtui.tui.bases.account_facts import AccountFacts
 
-SUMMARY: Final = ""
-TABS: Final = (SUMMARY, *PANELS)
-"""The tabs in their order: the reading page, then a kind of row each."""
-BROKEN: Final = "The plan file is broken: mend it in an editor first (it is never written over)"
-CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text"})
+CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text", "tick"})
 """Actions that change the plan; dimmed while it cannot be changed."""
 
 
-class AccountScreen(AccountEdits, inherit_bindings=False):
+class AccountScreen(AccountShown, inherit_bindings=False):
     """Owns one plan as a value: an edit makes a new one, shows it, and asks for the save by `PlanChanged`.
 
     The caller answers with `show_saved`, hands other states of the plan in by `show_plan`, and asks `unsaved` for text still being typed.
@@ -63,15 +57,14 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         Binding("escape,q", "back", "back", key_display="esc", id="account.back", tooltip="Back to where you came from"),
         Binding("z", "snooze", "snooze", show=False, id="account.snooze", tooltip="Leave the account out of the review until a date"),
         Binding("e", "long_text", "long text", show=False, id="account.long_text", tooltip="Edit the text under the cursor in your editor"),
+        Binding("space", "tick", "tick", show=False, id="account.tick", tooltip="Tick the criterion of a gate, or take the tick back"),
         Binding("J", "move_row(1)", "row down", show=False, id="account.row_down", tooltip="Move the row down"),
         Binding("K", "move_row(-1)", "row up", show=False, id="account.row_up", tooltip="Move the row up"),
         Binding("U,ctrl+r", "redo", "redo", show=False, id="account.redo", tooltip="Redo the plan edit last undone"),
         Binding("i", "explain", "explain", show=False, id="account.explain", tooltip="What this field means and may hold"),
         *(
-            Binding(
-                str(place + 1), f"tab({place})", "tab", show=False, id=f"account.tab_{place + 1}", tooltip=f"The tab {PANELS[kind].tab if kind else 'Summary'}"
-            )
-            for place, kind in enumerate(TABS)
+            Binding(str(place + 1), f"tab({place})", "tab", show=False, id=f"account.tab_{place + 1}", tooltip=f"The tab {page.word}")
+            for place, page in enumerate(PAGES)
         ),
         # A blank: without a word the footer would not show it, and "help" has no room beside the other eight on 80 cells.
         Binding("question_mark,f1", "help", " ", key_display="?", id="account.help", tooltip="The keys of this screen"),
@@ -85,13 +78,10 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         super().__init__()
         self.plan_file = plan_file
         self.facts = facts
-        self.view = PlanView(plan_file.plan, findings(plan_file.plan, today), today, formats or Formats())
+        self.view = PlanView(plan_file.plan, (), today, formats or Formats())
         self.editor_command = editor
         self.account = plan_file.plan.id or facts.id
         self.state = state or ("read-only" if self.locked() else "")
-        self.tab = 0
-        """The open tab, a place in `TABS`."""
-        self._composed = False
 
     def compose(self) -> ComposeResult:
         """Lay out header, tabs, the page or a table, footer; the line for answers first, so that its coming and going repaints nothing else."""
@@ -100,6 +90,8 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         yield AccountTabs()
         yield PlanSummary(id="summary")
         yield RowTable(id="rows")
+        yield ProcessPage(id="process")
+        yield ValuePage(id="value")
         yield RowGrid(id="broken")
         yield FooterLine()
 
@@ -113,108 +105,11 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         elif self.plan_file.read_only:
             self.say(self.locked(), "warning")
 
-    # What the caller hands down and asks
-
-    @property
-    def plan(self) -> Plan:
-        """The plan as it is on the screen."""
-        return self.view.plan
-
-    def show_plan(self, plan: Plan, plan_file: PlanFile | None = None) -> None:
-        """Show another state of the plan (undone, read again); the cursor stays on its row."""
-        self.plan_file = plan_file or self.plan_file
-        self.view = replace(self.view, plan=plan, findings=findings(plan, self.view.today))
-        self._show_all()
-
-    def show_facts(self, facts: AccountFacts) -> None:
-        """Show what is now known of the account."""
-        self.facts = facts
-        self._show_all()
-
-    def show_saved(self, state: str, plan_file: PlanFile | None = None, why: str = "") -> None:
-        """Say what became of a save as the header's last words; what could not be saved stays on the screen, and why is said in full."""
-        self.state = state
-        self.plan_file = plan_file or self.plan_file
-        self._show_header()
-        if why or state.startswith(("not saved", "conflict")):
-            self.say(why or state, "error")
-
     def unsaved(self) -> tuple[str, str] | None:
         """Return what is being typed and not committed as (field, text), or None."""
         if self.editor is not None and self.editor.input.changed:
             return self.editor.input.asked.label, self.editor.input.value
         return None if self.form is None else self.form.unsaved()
-
-    # What the edits stand on
-
-    @property
-    def grid(self) -> RowGrid:
-        """The grid of the open tab."""
-        return self.query_one(f"#{self._grid_id()}", RowGrid)
-
-    def _grid_id(self) -> str:
-        return "broken" if self.plan_file.broken else "rows" if TABS[self.tab] else "summary"
-
-    @property
-    def can_order(self) -> bool:
-        """Whether the open tab shows rows in the order of the file."""
-        return bool(TABS[self.tab])
-
-    def locked(self) -> str:
-        """Return why the plan cannot be edited, or empty."""
-        return BROKEN if self.plan_file.broken else f"read-only: {self.plan_file.read_only}" if self.plan_file.read_only else ""
-
-    def say(self, text: str, look: str = "strong") -> None:
-        """Answer in place of the footer until the next key."""
-        self.query_one(SaidLine).say(text, look)
-
-    def commit(self, plan: Plan, what: str, target: Target | None = None) -> None:
-        """Show an edited plan at once and ask for the save."""
-        self.show_plan(plan)
-        if target is not None and self.grid.lines.find(target) is not None:
-            self.grid.point_at(target)
-            self.grid.refresh()
-        self.post_message(messages.PlanChanged(plan, what))
-
-    def open_kind(self, kind: str) -> None:
-        """Open the tab of a kind."""
-        self.action_tab(TABS.index(kind))
-
-    # Showing
-
-    def _show_all(self) -> None:
-        if not self._composed:
-            return
-        kind = TABS[self.tab]
-        if self.plan_file.broken:
-            sentences = [problem.sentence() for problem in self.plan_file.problems]
-            self.grid.show(broken_lines(sentences, self.plan_file.text, self.grid.inner_width), title="Broken plan file")
-        elif kind:
-            self.query_one(RowTable).show_kind(self.view, kind)
-        else:
-            self.query_one(PlanSummary).show_plan(self.view, self.facts)
-        tabs = [("Summary", 0), *((panel.tab, len(self.view.rows(name))) for name, panel in PANELS.items())]
-        self.query_one(AccountTabs).show(tabs, self.tab)
-        self._show_header()
-
-    def _show_header(self) -> None:
-        star = " ★" if self.plan.key_account else ""
-        self.query_one(HeaderLine).show((f"› {self.facts.name or self.plan.name}{star}", *self.facts.figures()), self.state, leaves=LAST_LEAVES)
-
-    def _show_tab(self) -> None:
-        grids = list(self.query(RowGrid))
-        size = next((grid.size for grid in grids if grid.size.height), self.size)
-        for grid in grids:
-            grid.display = grid.id == self._grid_id()
-            grid.expect(size)
-        self.set_focus(self.grid)
-        self._show_all()
-
-    def on_resize(self) -> None:
-        """Lay a broken file's lines out for another width; an open editor follows its cell."""
-        if self.plan_file.broken:
-            self.call_after_refresh(self._show_all)
-        self.call_after_refresh(self.follow_cell)
 
     # Answers
 
@@ -225,28 +120,9 @@ class AccountScreen(AccountEdits, inherit_bindings=False):
         if active is not None and not active.enabled and self.locked():
             self.say(self.locked(), "warning")
 
-    def on_account_tabs_chosen(self, event: AccountTabs.Chosen) -> None:
-        """Open the tab that was clicked."""
-        self.action_tab(event.place)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what would change a plan that cannot be changed."""
         return None if action in CHANGES and self.locked() else super().check_action(action, parameters)
-
-    def action_tab(self, place: int) -> None:
-        """Open a tab."""
-        if self.plan_file.broken:
-            self.say(self.locked(), "warning")
-        elif place != self.tab:
-            self.tab = place
-            self._show_tab()
-
-    def action_panel(self, way: int) -> None:
-        """Go to the next panel of the page, or from a table to the next tab."""
-        if not TABS[self.tab]:
-            self.grid.next_section(way)
-        else:
-            self.action_tab((self.tab + way) % len(TABS))
 
     def action_explain(self) -> None:
         """Explain the field under the cursor."""

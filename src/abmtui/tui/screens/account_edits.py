@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual.app import SuspendNotSupported
 from textual.geometry import Region
 from textual.screen import Screen
 
 from abmtui.plan.edits import row_of
-from abmtui.plan.model import KINDS, Plan, field_specs
-from abmtui.tui import messages
+from abmtui.plan.model import KINDS, Plan
 from abmtui.tui.bases import plan_edit
 from abmtui.tui.bases.cell_text import spec_of, value_of
-from abmtui.tui.bases.external_editor import edited_outside
-from abmtui.tui.bases.grid_lines import Target
+from abmtui.tui.bases.grid_lines import NEW, Target
 from abmtui.tui.bases.plan_columns import PANELS
-from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.forms.row_form import RowForm
+from abmtui.tui.screens.account_pages import kind_in
 from abmtui.tui.widgets.cell_editor import CellEditor
-from abmtui.wording import cleaned
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,9 +25,6 @@ if TYPE_CHECKING:
     from abmtui.tui.bases.field_input import FieldInput
     from abmtui.tui.bases.row_grid import RowGrid
     from abmtui.tui.forms.text_form import TextForm
-
-SNOOZE: str = "+2w"
-"""What the snooze proposes."""
 
 
 class AccountEdits(Screen[None]):
@@ -54,9 +47,15 @@ class AccountEdits(Screen[None]):
         The text of a new row, whose `where` is its kind, has a line `field: text` for every field that was filled.
         """
         if self.editor is not None:
-            return (self.editor.target.path, self.editor.input.value) if self.editor.input.changed else None
+            return self._typed_at(self.editor.target, self.editor.input.value) if self.editor.input.changed else None
         text = None if self.form is None else self.form.typed()
         return None if text is None else (self.form_at, text)
+
+    @staticmethod
+    def _typed_at(target: Target, text: str) -> tuple[str, str]:
+        if not target.is_new:
+            return target.path, text
+        return target.kind, f"{KINDS[target.kind].title_field}: {target.row[len(NEW) :]}\n{target.field}: {text}"
 
     @property
     def grid(self) -> RowGrid:
@@ -77,6 +76,10 @@ class AccountEdits(Screen[None]):
 
     def open_kind(self, kind: str) -> None:
         """Open the tab of a kind."""
+        raise NotImplementedError
+
+    async def action_long_text(self) -> None:
+        """Edit the text under the cursor over several lines."""
         raise NotImplementedError
 
     # A cell where it stands
@@ -143,7 +146,7 @@ class AccountEdits(Screen[None]):
         if editor is None or event.field is not editor.input:
             return
         await self.close_editor()
-        if event.changed and editor.target.row and row_of(self.view.plan, editor.target.kind, editor.target.row) is None:
+        if event.changed and editor.target.row and not editor.target.is_new and row_of(self.view.plan, editor.target.kind, editor.target.row) is None:
             self.say(f"That row is gone; what was typed: {event.field.value}", "error")
         elif event.changed:
             self.commit(*plan_edit.edited(self.view, editor.target, event.value))
@@ -171,8 +174,8 @@ class AccountEdits(Screen[None]):
         """Ask for a new row of the kind that the cursor is in; elsewhere ask of which kind."""
         if self.locked():
             self.say(self.locked(), "warning")
-        elif self.grid.section in KINDS:
-            await self.add_row(self.grid.section)
+        elif kind_in(self.grid.section):
+            await self.add_row(kind_in(self.grid.section))
         else:
             offers = [(kind, KINDS[kind].label) for kind in PANELS]
             await self.app.push_screen(PickForm("Add", offers), self._add_chosen)
@@ -198,14 +201,18 @@ class AccountEdits(Screen[None]):
 
     def _row(self) -> Target | None:
         """Return the row under the cursor, or say why there is none to change."""
-        target = self.grid.target
+        target = self.row_meant(self.grid.target)
         if self.locked():
             self.say(self.locked(), "warning")
-        elif target is None or not target.row or target.kind not in KINDS:
-            self.say("There is no row here: it works on people, channels, flags, goals, notes and touches", "warning")
+        elif target is None or not target.row or target.kind not in KINDS or target.is_new:
+            self.say("There is no row here: it works on rows of people, channels, flags, goals, scores, offerings, gates, touches and notes", "warning")
         else:
             return target
         return None
+
+    def row_meant(self, target: Target | None) -> Target | None:
+        """Return the row that a cell stands for."""
+        return target
 
     def action_delete(self) -> None:
         """Delete the row under the cursor, without a question: undo brings it back, and that is said."""
@@ -218,7 +225,7 @@ class AccountEdits(Screen[None]):
     def action_move_row(self, by: int) -> None:
         """Move the row under the cursor up or down among its kind."""
         if not self.can_order:
-            self.say("Rows stand here by weight; move them in their own tab (1-7)", "warning")
+            self.say("Rows stand here by weight; move them in their own tab (2-5, 8)", "warning")
             return
         target = self._row()
         if target is not None:
@@ -230,64 +237,3 @@ class AccountEdits(Screen[None]):
     def can_order(self) -> bool:
         """Whether the open tab shows rows in the order of the file."""
         raise NotImplementedError
-
-    # Long text and dates of the review
-
-    async def action_long_text(self) -> None:
-        """Edit a text in the user's editor, or over several lines here when none is set."""
-        target = self.grid.target
-        if self.locked():
-            self.say(self.locked(), "warning")
-        elif target is None or not target.editable or spec_of(target).shape not in {"long", "text"}:
-            self.say("e opens texts: strategy, notes and other fields of words", "warning")
-        elif self.editor_command:
-            await self._edit_outside(target)
-        else:
-            await self._edit_text(target)
-
-    async def _edit_outside(self, target: Target) -> None:
-        before = self._text_at(target)
-        try:
-            with self.app.suspend():
-                text, sentence = edited_outside(before, self.editor_command)
-        except SuspendNotSupported:
-            await self._edit_text(target)
-            return
-        if text is None:
-            self.say(sentence, "error")
-        else:
-            self._take_text(target, text)
-
-    async def _edit_text(self, target: Target) -> None:
-        from abmtui.tui.forms.text_form import TextForm
-
-        def taken(text: str | None) -> None:
-            self.form = None
-            if text is not None:
-                self._take_text(target, text)
-
-        self.form_at = target.path
-        self.form = TextForm(spec_of(target).label, self._text_at(target))
-        await self.app.push_screen(self.form, taken)
-
-    def _text_at(self, target: Target) -> str:
-        return cleaned(str(value_of(self.view.plan, target)), lines=True)
-
-    def _take_text(self, target: Target, text: str) -> None:
-        clean = cleaned(text, lines=spec_of(target).shape == "long").strip()
-        if clean != self._text_at(target).strip():
-            self.commit(*plan_edit.edited(self.view, target, clean), target)
-
-    async def action_snooze(self) -> None:
-        """Ask until when the account is to stay out of the review."""
-        asked = plan_edit.asked_of(field_specs(Plan)["next_review"], self.view)
-
-        def wrong(text: str) -> str:
-            value, sentence = asked.read(text)
-            return sentence or ("" if value else "Type a date: 2026-03-01, next fri or +2w")
-
-        def until(text: str | None) -> None:
-            if text is not None:
-                self.post_message(messages.Snoozed(self.account, asked.read(text)[0]))
-
-        await self.app.push_screen(LineForm("Snooze until", SNOOZE, "2026-03-01, next fri, +2w", wrong), until)

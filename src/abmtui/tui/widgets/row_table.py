@@ -1,4 +1,4 @@
-"""All rows of one kind as a table that is edited like a spreadsheet."""
+"""All rows of a kind, or of several kinds under each other, as a table that is edited like a spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from abmtui.tui.bases.cell_text import NOTHING, PlanView
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
+from abmtui.tui.bases.joined_lines import JoinedLines
 from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.wording import counted, shown
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from abmtui.plan.model import Row
+    from abmtui.tui.bases.grid_lines import Lines
     from abmtui.tui.bases.plan_columns import ColumnSpec
 
 
@@ -54,23 +56,23 @@ class RowLines:
 
 
 class RowTable(RowGrid):
-    """Shows the rows of one kind; the first column stays while the others scroll with the cursor."""
+    """Shows all rows of one kind, or of several under each other; the first column stays while the others scroll with the cursor."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self._view = PlanView()
-        self._kind = "stakeholder"
-        self._left = 0
-        """How many columns after the first are scrolled out at the left."""
-        self._kept: dict[str, tuple[Target | None, int, int]] = {}
-        """Where the cursor was in each kind: its target, first line in view, columns scrolled out."""
+        self._kinds: tuple[str, ...] = ("stakeholder",)
+        self._left: dict[str, int] = {}
+        """How many columns after the first are scrolled out at the left, by kind."""
+        self._kept: dict[tuple[str, ...], tuple[Target | None, int]] = {}
+        """Where the cursor was in each table: its target, first line in view."""
 
-    def show_kind(self, view: PlanView, kind: str) -> None:
-        """Show another kind of row, or another state of the plan; each kind keeps its cursor."""
-        if kind != self._kind:
-            self._kept[self._kind] = (self.target, self.top, self._left)
-            self._kind = kind
-            target, self.top, self._left = self._kept.get(kind, (None, 0, 0))
+    def show_kind(self, view: PlanView, *kinds: str) -> None:
+        """Show other kinds of row, or another state of the plan; each table keeps its cursor."""
+        if kinds != self._kinds:
+            self._kept[self._kinds] = (self.target, self.top)
+            self._kinds = kinds
+            target, self.top = self._kept.get(kinds, (None, 0))
             self._view = view
             self.line = self.place = 0
             self._lay_out()
@@ -81,31 +83,43 @@ class RowTable(RowGrid):
 
     @property
     def section(self) -> str:
-        """The kind shown."""
-        return self._kind
+        """The kind that the cursor is in."""
+        return super().section or self._kinds[0]
 
     def _lay_out(self) -> None:
-        columns = all_columns(self._kind)
-        rows = self._view.rows(self._kind)
-        visible = laid_out((columns[0], *columns[1 + self._left :]), self.inner_width)
-        title = f"{PANELS[self._kind].title} · {len(rows)}"
-        if not rows:
-            none = Cell(PANELS[self._kind].none, 0, self.inner_width, Target(self._kind), "dim")
-            self.show(FixedLines((Line((none,), section=self._kind),)), title=title)
-            return
-        places = {row.id: place for place, row in enumerate(rows)}
-        heading = Line(tuple(Cell(column.heading, x, width, style="heading", right=column.right) for column, x, width in visible), section=self._kind)
-        self.show(
-            RowLines(self._kind, rows, self._view, visible, self._view.marks(), places),
-            head=heading,
-            title=title + self._columns_out(len(columns), len(visible)),
-        )
+        first, *others = self._kinds
+        if not others:
+            head, lines = self._part(first)
+            self.show(lines, head=head, title=self._title(first))
+        else:
+            parts: list[Lines] = []
+            for kind in self._kinds:
+                head, lines = self._part(kind)
+                rule = () if kind == first else (Line(rule=self._title(kind), section=kind),)
+                parts += (FixedLines((*rule, *(() if head is None else (head,)))), lines)
+            self.show(JoinedLines(tuple(parts)), title=self._title(first))
         self._explain()
 
-    def _columns_out(self, count: int, visible: int) -> str:
-        right = count - self._left - visible
-        left = f" · ◂ {counted(self._left, 'column')}" if self._left else ""
-        return left + (f" · {counted(right, 'more column')} ▸" if right > 0 else "")
+    def _part(self, kind: str) -> tuple[Line | None, Lines]:
+        """Return the heading, if there is a row, and the lines of a kind."""
+        rows = self._view.rows(kind)
+        if not rows:
+            none = Cell(PANELS[kind].none, 0, self.inner_width, Target(kind), "dim")
+            return None, FixedLines((Line((none,), section=kind),))
+        visible = self._visible(kind)
+        heading = Line(tuple(Cell(column.heading, x, width, style="heading", right=column.right) for column, x, width in visible), section=kind)
+        return heading, RowLines(kind, rows, self._view, visible, self._view.marks(), {row.id: place for place, row in enumerate(rows)})
+
+    def _visible(self, kind: str) -> tuple[tuple[ColumnSpec, int, int], ...]:
+        columns = all_columns(kind)
+        return laid_out((columns[0], *columns[1 + self._left.get(kind, 0) :]), self.inner_width)
+
+    def _title(self, kind: str) -> str:
+        rows, left = len(self._view.rows(kind)), self._left.get(kind, 0)
+        title = f"{PANELS[kind].title} · {rows}"
+        right = len(all_columns(kind)) - left - len(self._visible(kind))
+        out = (f" · ◂ {counted(left, 'column')}" if left else "") + (f" · {counted(right, 'more column')} ▸" if right > 0 else "")
+        return title + (out if rows else "")
 
     def _explain(self) -> None:
         """Put into the frame what is wrong with the cell under the cursor, or its whole text where it is cut."""
@@ -128,22 +142,24 @@ class RowTable(RowGrid):
     def action_step(self, cells: int) -> None:
         """Go to the cell at the left or the right; columns scroll in when the cursor comes to the edge."""
         count = len(self.lines[self.line].cells) if len(self.lines) else 0
-        hidden = len(all_columns(self._kind)) - self._left - count
+        left = self._left.get(self.section, 0)
+        hidden = len(all_columns(self.section)) - left - count
         if cells > 0 and self.place == count - 1 and hidden > 0 and count > 1:
-            self._scroll_columns(1, self._left + count)
-        elif cells < 0 and self.place == 1 and self._left:
-            self._scroll_columns(-1, self._left)
+            self._scroll_columns(1, left + count)
+        elif cells < 0 and self.place == 1 and left:
+            self._scroll_columns(-1, left)
         else:
             super().action_step(cells)
 
     def _scroll_columns(self, way: int, wanted: int) -> None:
         """Scroll by columns until the wanted one is in view, and put the cursor on it."""
-        columns = all_columns(self._kind)
+        kind = self.section
+        columns = all_columns(kind)
         row = self.target.row if self.target is not None else ""
         in_view = False
-        while not in_view and 0 <= self._left + way < len(columns) - 1:
-            self._left += way
-            in_view = any(column is columns[wanted] for column, _, _ in laid_out((columns[0], *columns[1 + self._left :]), self.inner_width))
+        while not in_view and 0 <= self._left.get(kind, 0) + way < len(columns) - 1:
+            self._left[kind] = self._left.get(kind, 0) + way
+            in_view = any(column.field == columns[wanted].field for column, _, _ in self._visible(kind))
         self._lay_out()
-        self.point_at(Target(self._kind, row, columns[wanted].field))
+        self.point_at(Target(kind, row, columns[wanted].field))
         self._explain()

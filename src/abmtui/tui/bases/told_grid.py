@@ -1,0 +1,44 @@
+"""A page of panels that says in its frame what is wrong with the cell under the cursor, or the text that is cut off there."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from abmtui.tui.bases.cell_text import PlanView
+from abmtui.tui.bases.row_grid import RowGrid
+from abmtui.wording import shown
+
+
+class ToldGrid(RowGrid):
+    """Lays its lines out again when its size changes; a page says how, and what stands in the frame otherwise."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self.view = PlanView()
+
+    def lay_out(self) -> None:
+        """Show the page's lines for the size there is."""
+        raise NotImplementedError
+
+    def standing_foot(self) -> str:
+        """Return what the frame says where nothing else is to be said; harmless."""
+        return ""
+
+    def tell(self) -> None:
+        """Follow the cursor with the frame's sentence."""
+        cell, foot, warns = self.cell, self.standing_foot(), False
+        if cell is not None and cell.target is not None:
+            wrong = self.view.marks().get((cell.target.kind, cell.target.row, cell.target.field), "")
+            whole = cell.text if cell_len(cell.text) > cell.width - 2 * cell.mark else ""
+            foot, warns = (f"! {shown(wrong)}", True) if wrong else (whole or foot, False)
+        if (foot, warns) != (self.foot, self.foot_warns):
+            self.foot, self.foot_warns = foot, warns
+            self.refresh_y(self.size.height - 1)
+
+    def on_row_grid_moved(self) -> None:
+        """Follow the cursor."""
+        self.tell()
+
+    def on_resize(self) -> None:
+        """Deal the lines out anew."""
+        self.lay_out()

@@ -1,0 +1,49 @@
+"""Which tabs an account's screen has, and what each of them shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from abmtui.plan.model import KINDS
+from abmtui.tui.bases.plan_columns import PANELS
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One tab."""
+
+    word: str
+    grid: str
+    """The id of the grid that shows it."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of row that have their place there."""
+    counted: bool = True
+    """Whether the word is followed by how many rows of them there are."""
+    panels: bool = True
+    """Whether Tab goes through its panels; else it goes on to the next tab."""
+
+
+def _table(kind: str) -> Page:
+    return Page(PANELS[kind].tab, "rows", (kind,), panels=False)
+
+
+PAGES: Final = (
+    Page("Summary", "summary"),
+    *(_table(kind) for kind in ("stakeholder", "channel", "flag", "goal")),
+    Page("Process", "process", ("gate",), counted=False),
+    Page("Value", "value", ("score", "offering"), counted=False),
+    Page("History", "rows", ("touch", "note")),
+)
+"""In the order of the keys 1 to 8."""
+
+
+def page_of(kind: str) -> int:
+    """Return the place of the tab that shows a kind of row."""
+    return next(place for place, page in enumerate(PAGES) if kind in page.kinds)
+
+
+def kind_in(section: str) -> str:
+    """Return the kind of row that a panel holds ("score:selection" holds scores), or empty."""
+    kind = section.partition(":")[0]
+    return kind if kind in KINDS else ""
