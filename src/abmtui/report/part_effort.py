@@ -11,6 +11,7 @@ from abmtui.report.blocks import Block
 from abmtui.report.effort_figures import efforts_of
 from abmtui.report.effort_words import NO_EFFORT, EffortWords
 from abmtui.report.explained import Explained
+from abmtui.report.room import ROWS, cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from abmtui.report.effort_figures import EffortFigures, Served
     from abmtui.workspace.reviewed import Reviewed
 
-_SHOWN: Final = 12
-"""Accounts of a list in words; the JSON has twenty."""
 _LEAST: Final = 0.0001
 
 EXPLAINED: Final = (
@@ -149,7 +148,7 @@ def _lists(words: EffortWords, reviewed: Reviewed) -> tuple[Block, ...]:
 
 def _listed(heading: str, sentence: str, served: Served, words: EffortWords, about: tuple[str, ...]) -> Block:
     formats = words.formats
-    first = served.first.head(_SHOWN)
+    first = served.first.head(ROWS)
     rows = tuple(
         (
             row[col.NAME],
@@ -163,7 +162,7 @@ def _listed(heading: str, sentence: str, served: Served, words: EffortWords, abo
         for row in first.iter_rows(named=True)
     )
     columns = ("Account", "Class", *_shares(words), "Ratio", words.name.capitalize(), "To move")
-    return Block(heading, (sentence,), columns, rows, accounts=tuple(first[col.ID]), about=about)
+    return Block(heading, (sentence, *cut(served.accounts, formats)), columns, rows, accounts=tuple(first[col.ID]), about=about)
 
 
 def _shares(words: EffortWords) -> tuple[str, str]:

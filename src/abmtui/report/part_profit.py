@@ -8,6 +8,7 @@ from abmtui.portfolio import columns as col
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
 from abmtui.report.profit_figures import profit_figures
+from abmtui.report.room import ROWS, cut
 from abmtui.review.effort_columns import CUSTOMER_PROFIT
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from abmtui.report.profit_figures import ProfitFigures
     from abmtui.workspace.reviewed import Reviewed
 
-_SHOWN: Final = 12
-"""Accounts of the list in words; the JSON has twenty."""
 _REFERENCE: Final = "Kaplan and Narayanan found 150 to 300%."
 
 EXPLAINED: Final = (
@@ -108,10 +107,9 @@ def _losses(found: ProfitFigures, money: _Money) -> Block:
     whale, formats = found.whale, money.formats
     if not whale.loss_making:
         return Block("Loss-making accounts", ("No account makes a loss.",))
-    first = found.losses.head(_SHOWN)
+    first = found.losses.head(ROWS)
     rows = tuple((name, kind or "", formats.number(revenue), formats.number(profit)) for _id, name, kind, revenue, profit in first.iter_rows())
     lose = "accounts lose" if whale.loss_making > 1 else "account loses"
     sentence = f"{formats.number(whale.loss_making)} {lose} {money(-whale.loss_total)}; largest loss first."
-    return Block(
-        "Loss-making accounts", (sentence,), ("Account", "Class", "Revenue", "Profit"), rows, accounts=tuple(first[col.ID]), about=("customer_profit",)
-    )
+    said = (sentence, *cut(whale.loss_making, formats))
+    return Block("Loss-making accounts", said, ("Account", "Class", "Revenue", "Profit"), rows, accounts=tuple(first[col.ID]), about=("customer_profit",))
