@@ -96,7 +96,7 @@ def why_not_drawn(measured: Measured, kind: str) -> str:
     if kind == EFFORT and effort_name(measured) is None:
         return NO_EFFORT
     if kind == WHALE and (reason := why_no_values(measured.portfolio, col.PROFIT, measured.view.measure.period)):
-        return f"no whale curve, since profit is undefined: {reason}"
+        return f"profit: {reason}"
     return ""
 
 
