@@ -80,7 +80,7 @@ def test_several_changes_on_one_line() -> None:
     assert lines_of("lose \"a;b\"; grow all by 3%;;\r\n lose name = 'x;y'\n") == ('lose "a;b"', "grow all by 3%", "lose name = 'x;y'")
 
 
-text = st.text(st.characters(blacklist_categories=("C",), blacklist_characters="\u2028\u2029"), min_size=1, max_size=12).map(str.strip).filter(bool)
+text = st.text(st.characters(exclude_categories=["C"], exclude_characters="\u2028\u2029"), min_size=1, max_size=12).map(str.strip).filter(bool)
 names = st.lists(text, min_size=2, max_size=3).map(lambda found: Who(tuple(found)))
 number = st.floats(0, 1e12)
 effort = st.sampled_from(["hours", "cost_to_serve", "budget"])

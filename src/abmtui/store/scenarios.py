@@ -81,7 +81,9 @@ class Scenarios:
         def edit(text: _Text) -> str:
             _unchanged(text.kept, opened)
             place = text.places[opened.name]
-            return "".join((*text.lines[: place.first], *text.lines[place.stop :]))
+            ahead, behind = text.lines[: place.first], text.lines[place.stop :]
+            # Of the blank lines around it one is enough.
+            return "".join((*ahead, *behind[ahead[-1:] == behind[:1] == ["\n"] :]))
 
         return self._update(edit)
 
