@@ -9,7 +9,6 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.review.scored import scored
-from abmtui.review.standing import further
 
 if TYPE_CHECKING:
     from abmtui.review.standing import Standing
@@ -58,16 +57,10 @@ def _judged(standing: Standing) -> pl.DataFrame:
     sheets = scored(standing).selection.select("row", "score", "coverage", "rank", "stale", "guessed")
     said = said.filter(pl.col(col.KEY_ACCOUNT) | (pl.col("selection_verdict") != "") | pl.col("row").is_in(sheets["row"].implode()))
     joined = said.join(sheets, on="row", how="left", maintain_order="left")
-    return joined.with_columns(_signals(standing, joined["row"]))
+    return joined.with_columns(standing.column("signals").gather(joined["row"]).alias("signals"))
 
 
 _TEXTS: Final = ("key_account_reason", "selection_verdict", "selection_reason")
-
-
-def _signals(standing: Standing, rows: pl.Series) -> pl.Series:
-    """Return how many signals speak of losing each of these accounts; null where nothing can be said."""
-    nothing = pl.Series("signals", [None], dtype=pl.UInt32).new_from_index(0, len(rows))
-    return standing.column("signals").gather(rows).cast(pl.UInt32).rename("signals") if "signals" in further() else nothing
 
 
 def _with_reasons(judged: pl.DataFrame, rules: tuple[pl.Expr, ...]) -> pl.DataFrame:
