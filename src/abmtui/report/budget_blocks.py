@@ -188,10 +188,10 @@ class BudgetBlocks:
         found = self.found
         heading = "ABM accounts without both functions"
         if found.lacking.is_empty():
-            return Block(heading, (f"All {self._count(found.abm_accounts, 'ABM account')} in view have an owner, a marketer and hours of both.",))
+            return Block(heading, (f"{self._count(found.abm_accounts, 'ABM account')} in view, none without an owner, a marketer or hours of both.",))
         without = found.lacking.height - int(found.lacking["planned"].sum())
-        lack = f"{self.formats.number(found.lacking.height)} of {self._count(found.abm_accounts, 'ABM account')} lack an owner, a marketer or hours of one function"
-        sentence = f"{lack}; {self.formats.number(without)} of them have no channel plan."
+        lack = f"{self.formats.number(found.lacking.height)} of {self._count(found.abm_accounts, 'ABM account')} without an owner, a marketer or hours of one function"
+        sentence = f"{lack}; {self.formats.number(without)} of them without a channel plan."
         return self._listed(heading, sentence, found.lacking, ("Account", "Lacks"), ("name", "lacks"))
 
     def _content(self) -> Block:
