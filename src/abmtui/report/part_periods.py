@@ -164,7 +164,7 @@ class _Words:
         earlier = held.stayed + held.left
         kept = self._formats.percent(held.retention)
         sentences = [
-            f"Of {counted(earlier, 'account')} in the top 20% of {self._before}, {held.stayed:,} are in that of {self._now} ({kept}): {held.left:,} left, {held.entered:,} entered."
+            f"Of {counted(earlier, 'account')} in the top 20% of {self._before}, {held.stayed:,} {'is' if held.stayed == 1 else 'are'} in that of {self._now} ({kept}): {held.left:,} left, {held.entered:,} entered."
             if earlier
             else f"No account in view is in the top 20% of {self._before}."
         ]
@@ -196,7 +196,7 @@ class _Words:
         )
         shown = tuple((name, value or "undefined") for name, value in rows)
         return Block(
-            f"{self._before} to {self._now}",
+            f"{self._now[0].upper()}{self._now[1:]} against {self._before}",
             columns=("Figure", "Value"),
             rows=shown,
             about=("retention", "jaccard", "stayers_share", "rank_correlation", "tenure", "volatility"),

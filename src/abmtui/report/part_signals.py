@@ -123,6 +123,8 @@ class _Words:
         count, least = figures.signalling.height, formats.number(limits["churn_signals"])
         told = f"{counted(count, 'account')} of {figures.judged:,} show{'s' * (count == 1)} a signal against the account's own baseline"
         sentences = [f"{told}, {several:,} show{'s' * (several == 1)} {least} or more.", f"Revenue is that of {figures.now}."]
+        if figures.silent_to and figures.accounts[signals.SILENCE].count():
+            sentences.append(f"Silence is counted up to {figures.silent_to}, the newest date of the data.")
         if missing:
             sentences.append(f"{counted(missing, 'account')} cannot be judged: neither an earlier period nor a rhythm of orders.")
         rows = tuple(

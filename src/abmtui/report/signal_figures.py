@@ -10,6 +10,7 @@ import polars as pl
 from abmtui.plan.vocabulary import FLAG_TYPES, OPEN_FLAG_STATUS
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
+from abmtui.portfolio.spans import day_words
 from abmtui.portfolio.whitespace import WHITESPACE, offering_whitespace
 from abmtui.review import drm, past
 
@@ -35,6 +36,8 @@ class SignalFigures:
     """account_id, name, current, potential and whitespace of the plans' offerings, largest whitespace first."""
     now: str
     """What the revenue is, in words."""
+    silent_to: str
+    """The day up to which silence is counted, in words, where it is not today; else empty."""
     limits: Mapping[str, float]
 
     @property
@@ -92,7 +95,9 @@ def signal_figures(reviewed: Reviewed) -> SignalFigures:
     offerings = offering_whitespace(reviewed.rows_of("offerings")).join(
         seen.select(account_id=col.ID, account=col.NAME), on="account_id", maintain_order="left"
     )
-    return SignalFigures(seen, offerings, past.evidence(ground).now, {**signals.LIMITS, **drm.LIMITS, **ground.rules.limits})
+    found = past.evidence(ground)
+    silent_to = "" if found.day == ground.today else day_words(found.day)
+    return SignalFigures(seen, offerings, found.now, silent_to, {**signals.LIMITS, **drm.LIMITS, **ground.rules.limits})
 
 
 def _flagged(flags: pl.DataFrame | None) -> pl.Series:

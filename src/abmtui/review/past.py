@@ -78,6 +78,8 @@ class Evidence:
     """What one year of baseline is."""
     now: str
     """What NOW is, in words."""
+    day: dt.date
+    """The day up to which silence is counted."""
 
 
 _COMPARED: Final[Kept[Compared]] = Kept()
@@ -203,11 +205,12 @@ def _evidence(portfolio: Portfolio, today: dt.date) -> Evidence:
         frame = signals.baseline(series_of(portfolio, col.REVENUE, spans)).with_columns(now.alias(signals.NOW))
         against, words = ("the year before" if portfolio.grain == "year" else "the 12 months before"), spans[0].words
     else:
-        frame, words = _undated(portfolio) if not dated or portfolio.grain == "year" else _recent(portfolio, today)
+        frame, words = _recent(portfolio, today) if dated and portfolio.grain == "day" else _undated(portfolio)
         against = "the prior period"
     inside = pl.lit(customers(portfolio))
-    whole = signals.with_change(frame).hstack(signals.rhythm(portfolio, as_of(portfolio, today)))
-    return Evidence(whole.select(pl.when(inside).then(pl.col(name)).alias(name) for name in whole.columns), against, words)
+    day = as_of(portfolio, today)
+    whole = signals.with_change(frame).hstack(signals.rhythm(portfolio, day))
+    return Evidence(whole.select(pl.when(inside).then(pl.col(name)).alias(name) for name in whole.columns), against, words, day)
 
 
 def _undated(portfolio: Portfolio) -> tuple[pl.DataFrame, str]:
