@@ -94,13 +94,19 @@ def _class(standing: Standing, one: Mapping[str, Any], flips: Flips) -> Line:
         why = f"not in the book of {book.measure.metric}" if one[col.CUSTOMER] else f"no customer, so not in the book of {book.measure.metric}"
         return Line("abc_class", "Class", "", "", why)
     a, b = book.ranking.ends
+    formats = flips.formats
     ruled = CLASSES[(rank > a) + (rank > b)]
-    format_ = flips.formats.number
-    placed = f"rank {format_(rank)} of {format_(len(book.ranking.rows))}: the {format_(a)} largest are A, the {format_(b - a)} after them B"
+    placed = (
+        f"rank {formats.number(rank)} of {formats.number(len(book.ranking.rows))}: A is rank {_span(1, a, formats)}, B {_span(a + 1, b, formats)}, C the rest"
+    )
     reason = _why(one, "abc_class", placed)
     follows = one["zone_by"] == "rule" and standing.ground.rules.zones.top is None
     flip = flips.of_class(ruled, zone_follows=follows)
     return _line({**one, "rule_abc_class": ruled}, "abc_class", "Class", reason, flip)
+
+
+def _span(first: int, last: int, formats: Formats) -> str:
+    return "none" if last < first else formats.number(first) if first == last else f"{formats.number(first)} to {formats.number(last)}"
 
 
 def _why(one: Mapping[str, Any], name: str, rule: str) -> str:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Measure, value_metric
+from abmtui.portfolio.book import Measure
+from abmtui.portfolio.profit import formula
 from abmtui.portfolio.zones import BAND, ZONE, zoned
 from abmtui.review.decided import completed, expressions, laid
 from abmtui.review.standing import Further
@@ -31,8 +32,9 @@ def _decided(name: str, standing: Standing) -> pl.Series:
 def revenue_book(standing: Standing) -> Book:
     """Return the book of revenue in the view's period, or the one in view in a source without revenue."""
     ground = standing.ground
-    own = ground.book.measure
-    return ground.book if value_metric(ground.portfolio) != col.REVENUE or own.metric == col.REVENUE else ground.books(Measure(col.REVENUE, own.period))
+    measure = ground.book.measure
+    known = not formula(col.REVENUE, ground.portfolio.accounts.columns).undefined
+    return ground.books(Measure(col.REVENUE, measure.period)) if known and measure.metric != col.REVENUE else ground.book
 
 
 def _too_big(standing: Standing) -> pl.Series:
