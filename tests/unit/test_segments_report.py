@@ -100,10 +100,10 @@ def test_by_size_by_zone_and_many_groups(capsys: Captured, tmp_path: Path) -> No
     assert ["ABM", "2"] in [line[:2] for line in lines(ran(capsys, "a.csv", "--group", "zone", "--part", "segments"))]
     (tmp_path / "sizes.csv").write_text("Name,Revenue,Employees\n" + "".join(f"n{place},10,{place * 100}\n" for place in range(1, 41)), encoding="utf-8")
     assert "over 1,100 to 2,100" in ran(capsys, str(tmp_path / "sizes.csv"), "--group", "employees", "--part", "segments")
-    (tmp_path / "many.csv").write_text("Name,Branch,Revenue\n" + "".join(f"n{place},b{place // 2},10\n" for place in range(50)), encoding="utf-8")
-    told = ran(capsys, str(tmp_path / "many.csv"), "--group", "Branch", "--part", "segments")
+    (tmp_path / "many.csv").write_text("Name,Bucket,Revenue\n" + "".join(f"n{place},kind {place // 2},10\n" for place in range(50)), encoding="utf-8")
+    told = ran(capsys, str(tmp_path / "many.csv"), "--group", "Bucket", "--part", "segments")
     assert "The 20 largest are listed; 5 more hold 20.0% with 10 accounts." in told
-    assert len(figures(capsys, str(tmp_path / "many.csv"), "--group", "Branch")["segments"]["groups"]) == 20
+    assert len(figures(capsys, str(tmp_path / "many.csv"), "--group", "Bucket")["segments"]["groups"]) == 20
 
 
 def test_what_cannot_be_grouped_or_told(capsys: Captured) -> None:

@@ -19,6 +19,7 @@ from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.numbers_desk import NumbersDesk
 from abmtui.tui.screens.segment_texts import column_label
 from abmtui.tui.screens.segments import SegmentsScreen
+from abmtui.tui.screens.value_grid import ValueGridScreen
 from abmtui.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
@@ -161,8 +162,37 @@ class GridDesk(NumbersDesk):
     # Value and needs.
 
     def open_grid(self, row: int | None) -> None:
-        """Show the accounts on value and needs."""
-        raise NotImplementedError
+        """Show the accounts on value and needs, the cursor on the portfolio's."""
+        portfolio = self.portfolio_screen
+        if portfolio is None or portfolio.state.measured is None:
+            return
+        screen = ValueGridScreen(self.formats, row)
+        self.push_screen(screen)
+        screen.call_after_refresh(self.show_grid)
+
+    def grid_screen(self) -> ValueGridScreen | None:
+        """Return the open grid."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, ValueGridScreen)), None)
+
+    def show_grid(self) -> None:
+        """Hand the open grid the portfolio's view as it now is."""
+        screen, workspace, portfolio = self.grid_screen(), self.workspace, self.portfolio_screen
+        if screen is not None and workspace is not None and portfolio is not None and portfolio.state.measured is not None:
+            screen.show_grid(portfolio.state.measured, workspace.rules.zones)
+
+    def on_value_grid_screen_account_asked(self, event: ValueGridScreen.AccountAsked) -> None:
+        """Open an account out of the grid."""
+        self.open_account(event.row)
+
+    def on_value_grid_screen_action_asked(self, _event: ValueGridScreen.ActionAsked) -> None:
+        """Go back, the only thing that the grid asks."""
+        self.pop_screen()
+
+    def on_value_grid_screen_lines_asked(self, event: ValueGridScreen.LinesAsked) -> None:
+        """Apply lines to the portfolio's view; programmes and everything else follow."""
+        portfolio = self.portfolio_screen
+        if portfolio is not None and portfolio.state.view.zones != event.lines:
+            portfolio.change(replace(portfolio.state, view=replace(portfolio.state.view, zones=event.lines)))
 
     # Both.
 
@@ -170,10 +200,11 @@ class GridDesk(NumbersDesk):
         """Show what is open anew too: the view or a plan changed below it."""
         super().renew_facts()
         self.show_segments()
+        self.show_grid()
 
     def acknowledge(self, state: str) -> None:
         """Say a save state here too."""
         super().acknowledge(state)
-        screen = self.segments_screen()
-        if screen is not None:
-            screen.show_saved(state)
+        for screen in (self.segments_screen(), self.grid_screen()):
+            if screen is not None:
+                screen.show_saved(state)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
 from rich.cells import cell_len
 
 from abmtui.portfolio import columns as col
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from abmtui.workspace.measured import View
 
 WIDEST: Final = 16
+UNTOLD: Final = "undefined"
 WITHOUT: Final = "without"
 """Accounts of a group that the figures are not over."""
 MEANINGS: Final = (
@@ -52,7 +55,7 @@ def segment_columns(found: Segments, label: str, metric: str, formats: Formats) 
         TableColumn("group", label, 24, flexible=True, min_width=12),
         TableColumn("accounts", "Accounts", max(8, wide("accounts")), "right", formats.number),
         TableColumn(WITHOUT, "Without", 7, "right", formats.number, priority=5),
-        TableColumn("total", metric, max(cell_len(metric) + 2, wide("total")), "right", formats.number, priority=1, shorter=formats.short),
+        TableColumn("total", metric, max(cell_len(metric) + 2, len(UNTOLD), wide("total")), "right", partial(_total, formats), _look, priority=1),
         TableColumn("share", "Share", 6, "right", formats.percent),
         TableColumn("k", "k", 6, "right", partial(pair, formats), priority=2),
         TableColumn("gini", "Gini", 6, "right", lambda value: formats.number(value, 2), priority=3),
@@ -63,6 +66,22 @@ def segment_columns(found: Segments, label: str, metric: str, formats: Formats) 
         counts("c", "C", priority=9),
         TableColumn("median", "Median", max(8, wide("median")), "right", formats.number, priority=11),
     )
+
+
+def told(groups: pl.DataFrame) -> pl.DataFrame:
+    """Return the groups as the table draws them: a total that is undefined is a word of its own, not an empty cell."""
+    return groups.with_columns(pl.col("total").fill_null(-math.inf))
+
+
+def _total(formats: Formats, value: float) -> str:
+    if value == -math.inf:
+        return UNTOLD
+    text = formats.number(value)
+    return text if cell_len(text) <= WIDEST else formats.short(value)
+
+
+def _look(value: float) -> str:
+    return "muted" if value == -math.inf else ""
 
 
 def _wide(found: Segments, formats: Formats) -> Any:

@@ -114,7 +114,8 @@ class SegmentsScreen(Answering):
         # Bands and years stand in the order of their bounds, not of their letters.
         by_key = tuple(replace(key, column=KEY) if key.column == GROUP and found.grouping.way != "text" else key for key in self.sort)
         table.empty = "No account is in view. Esc goes back, f there changes the filter."
-        table.show(found.groups, row_order(found.groups, by_key), texts.segment_columns(found, self._label, metric, self._formats), sort=self.sort, keep=keep)
+        columns = texts.segment_columns(found, self._label, metric, self._formats)
+        table.show(texts.told(found.groups), row_order(found.groups, by_key), columns, sort=self.sort, keep=keep)
         self._show_note()
 
     def _show_words(self) -> None:

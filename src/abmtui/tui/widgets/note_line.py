@@ -21,7 +21,7 @@ LEAST: Final = 16
 
 
 class NoteLine(PieceLines):
-    """Lines of `part · part`: the first part is emphasised and cut last, the others leave from the right where there is no room."""
+    """Lines of `part · part`: the first part is emphasised and cut last, the others leave from the right where there is no room, the second as the last."""
 
     DEFAULT_CSS = "NoteLine { height: auto; }"
 
@@ -48,7 +48,7 @@ def _line(parts: Sequence[str], width: int) -> Pieces:
     if not parts:
         return ((" ", "plain"),)
     first, rest = parts[0], list(parts[1:])
-    while rest and min(cell_len(first), LEAST) + cell_len(BETWEEN + BETWEEN.join(rest)) > width:
+    while len(rest) > 1 and min(cell_len(first), LEAST) + cell_len(BETWEEN + BETWEEN.join(rest)) > width:
         rest.pop()
-    tail = BETWEEN + BETWEEN.join(rest) if rest else ""
+    tail = cut(BETWEEN + BETWEEN.join(rest), width - min(cell_len(first), LEAST)) if rest else ""
     return ((f" {cut(first, width - cell_len(tail))}", "strong"), (tail, "plain"))
