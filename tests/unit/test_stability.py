@@ -32,6 +32,13 @@ def test_the_figures_of_two_periods() -> None:
     assert held.rank_correlation == rank_correlation(NOW, BEFORE)
 
 
+def test_retention_is_of_the_earlier_top_20_percent() -> None:
+    """Six accounts had two in it, of which one is left in the one of five accounts: half stayed, nobody entered."""
+    now, before = pl.Series([9.0, 1.0, 1.0, 1.0, 1.0, 0.0]), pl.Series([9.0, 8.0, 1.0, 1.0, 1.0, 1.0])
+    held = stability_of(now, before, moves(now, before)["top_20"])
+    assert (held.stayed, held.entered, held.left, held.retention, held.jaccard) == (1, 0, 1, 0.5, 0.5)
+
+
 def test_nothing_to_compare_is_undefined() -> None:
     """No account above zero in either period."""
     nothing = pl.Series([0.0, None, -1.0])
