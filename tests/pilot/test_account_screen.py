@@ -568,7 +568,8 @@ async def test_names_are_never_markup_or_controls() -> None:
         goals=(Goal("g-1", HOSTILE, unit=HOSTILE, target=2.0),),
     )
     async with opened(plan, size=(140, 45)) as (app, pilot):
-        app.account.show_facts(AccountFacts(*[HOSTILE] * 11))
+        hostile: Any = [HOSTILE] * 11
+        app.account.show_facts(AccountFacts(*hostile))
         app.account.show_saved("not saved: " + HOSTILE)
         seen = []
         for keys in ([], ["enter"], ["escape", "i"], ["escape", "2"], ["3", "enter"], ["escape", "a"], ["escape", "4"], ["5"], ["2", "d"]):

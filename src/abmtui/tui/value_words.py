@@ -104,13 +104,13 @@ def _too_big(one: One) -> Figure | None:
     limit = ground.rules.limits.get("too_big_to_lose", MAJOR)
     share = book.columns[col.SHARE][one.row]
     if share is None:
-        return Figure("Too big to lose", "no", "no revenue in the book")
+        return Figure("If lost", "no revenue", "not in the book of revenue")
     if share < limit:
-        return Figure("Too big to lose", "no", f"{formats.percent(share)} of revenue; from {formats.percent(limit, 0)} on")
+        return Figure("If lost", "bearable", f"{formats.percent(share)} of revenue; too big to lose from {formats.percent(limit, 0)} on")
     major = f"a major customer (from {formats.percent(MAJOR, 0)} of revenue)" if share >= MAJOR else "no major customer"
     loss = next((loss for loss in losses_of(book, ground.portfolio.accounts, limit) if loss.row == one.row), None)
     if loss is None:
-        return Figure("Too big to lose", "yes", f"{formats.percent(share)} of revenue, {major}", warns=True)
+        return Figure("If lost", "too big to lose", f"{formats.percent(share)} of revenue, {major}", warns=True)
     before, after = book.figures.concentration, loss.after
     changes = [
         f"{name} {formats.number(now, digits)} → {formats.number(then, digits)}"
@@ -118,7 +118,7 @@ def _too_big(one: One) -> Figure | None:
         if now is not None and then is not None
     ]
     new = f"; then also major: {', '.join(loss.new_majors)}" if loss.new_majors else ""
-    return Figure("Too big to lose", "yes", f"{major}; without it revenue -{formats.percent(share)}, {', '.join(changes)}{new}", warns=True)
+    return Figure("If lost", "too big to lose", f"{major}; without it revenue -{formats.percent(share)}, {', '.join(changes)}{new}", warns=True)
 
 
 def _mismatch(one: One) -> Figure | None:
@@ -169,7 +169,8 @@ def _potential(one: One) -> Figure:
 
 def _whitespace(one: One) -> Figure:
     left = one.of("whitespace")
-    return Figure("Whitespace", one.money(left), "potential - revenue now; by offering below" if left is not None else "potential or revenue is not known")
+    below = "; by offering below" if one.plan.offerings else ""
+    return Figure("Whitespace", one.money(left), f"potential - revenue now{below}" if left is not None else "potential or revenue is not known")
 
 
 def _signals(one: One) -> Figure:
@@ -200,7 +201,7 @@ def _lifetime(_one: One) -> Figure:
 def _cycle(one: One) -> Figure:
     cycles = sorted({offering.cycle_months for offering in one.plan.offerings if offering.cycle_months is not None})
     told = f"; of offerings {one.formats.number(cycles[0])} to {one.formats.number(cycles[-1])}" if cycles else ""
-    return Figure("Sales cycle", "", f"months{told}", "sales_cycle_months")
+    return Figure("Sales cycle", "", f"in months, for one sale{told}", "sales_cycle_months")
 
 
 def _tenure(one: One) -> Figure:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from abmtui.plan import vocabulary as words
+from abmtui.review.intelligence import buying_structure, structure_said
 from abmtui.tui.bases.cell_text import NOTHING
 from abmtui.tui.bases.fitted import cut
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
@@ -22,12 +23,12 @@ TICK: Final = "tick"
 """The kind of a target that stands for a criterion: Enter or space ticks it. `row` is the gate's name, `field` the criterion."""
 GLYPHS: Final = {"passed": "✓", "current": "▸", "entered": "▹", "ahead": " "}
 COLUMNS: Final = (
-    ColumnSpec("name", "  Gate", 20, 3),
+    ColumnSpec("name", "  Gate", 17, 3),
     ColumnSpec("entered", "Entered", 11),
     ColumnSpec("passed", "Passed", 11),
+    ColumnSpec("owner", "Owner", 14, 3),
     ColumnSpec("days", "Days", 5, right=True),
-    ColumnSpec("owner", "Owner", 9, 2),
-    ColumnSpec("role", "Role", 12, 2),
+    ColumnSpec("role", "Role", 19, 1, further=True),
 )
 NEXT: Final = (
     OwnLine("Next step", (OwnField("next_step", 12, 5), OwnField("next_step_owner", 8, 1), OwnField("next_step_due", 11))),
@@ -85,8 +86,9 @@ class _Page(Writing):
     def _stage(self, stage: Stage, process: Process) -> list[Line]:
         ahead = stage.state == "ahead"
         begin = ahead and process.current is None and stage is process.next
-        cells = [self._gate_cell(stage, column, x, size, ahead=ahead) for column, x, size in laid_out(COLUMNS, self.width)]
-        lines = [Line(tuple(cells), section="gate")]
+        columns = laid_out(COLUMNS, self.width)
+        narrow = columns[-1][0].field != "role"
+        lines = [Line(tuple(self._gate_cell(stage, column, x, size, role=narrow) for column, x, size in columns), section="gate")]
         lines += [_criterion(stage, criterion, self.width) for criterion in stage.gate.criteria]
         if stage.besides:
             lines.append(Line((Cell(f"    also met: {shown(', '.join(stage.besides))}", 0, self.width, style="dim"),), section="gate"))
@@ -104,9 +106,9 @@ class _Page(Writing):
         unmet = f" · {len(stage.unmet)} of {counted(len(stage.gate.criteria), 'criterion', 'criteria')} unmet: a reason is asked" if stage.unmet else ""
         return shown(f"↵ passes it{then}{unmet}")
 
-    def _gate_cell(self, stage: Stage, column: ColumnSpec, x: int, width: int, *, ahead: bool) -> Cell:
-        """Return a cell of a gate's line; what is not written down yet can be filled in where the gate was entered."""
-        style = "dim" if ahead else ""
+    def _gate_cell(self, stage: Stage, column: ColumnSpec, x: int, width: int, *, role: bool) -> Cell:
+        """Return a cell of a gate's line; where there is no room for roles, the role stands in for an owner who is not named."""
+        style = "dim" if stage.state == "ahead" else ""
         match column.field:
             case "name":
                 return Cell(f"{GLYPHS[stage.state]} {shown(stage.gate.name)}", x, width, Target(STEP, stage.gate.name), style)
@@ -114,9 +116,11 @@ class _Page(Writing):
                 return Cell("" if stage.days is None else self.view.formats.number(stage.days), x, width, None, style, right=True)
             case "role":
                 return Cell(shown(stage.gate.role) or NOTHING, x, width, None, "dim")
+        instead = shown(stage.gate.role) if role and column.field == "owner" else ""
         if stage.step is None:
-            return Cell("ahead" if column.field == "entered" else "", x, width, None, "dim")
-        return self.cell(Target("gate", stage.step.id, column.field), x, width)
+            return Cell("ahead" if column.field == "entered" else instead, x, width, None, "dim")
+        cell = self.cell(Target("gate", stage.step.id, column.field), x, width)
+        return replace(cell, text=instead) if instead and not stage.step.owner else cell
 
     def _unknown(self, row: str, name: str) -> Line:
         said = Cell("is no gate of this class; kept as it is", 24, self.width - 24, style="dim")
@@ -141,13 +145,11 @@ class _Page(Writing):
         return lines
 
     def people(self) -> Line:
-        """Return how many have a say, counted from the people of the plan."""
-        here = [person for person in self.view.plan.stakeholders if not person.left]
-        deciders = sum(person.role in words.DECIDER_ROLES for person in here)
-        roles = len({person.role for person in here if person.role})
-        said = f"{counted(len(here), 'person', 'people')} in {counted(roles, 'role')}, {counted(deciders, 'decider')}" if here else "nobody known yet"
+        """Return how the account buys, counted from the people of the plan."""
+        said = structure_said(buying_structure(self.view.plan))
         return Line(
-            (Cell("Influencers", 0, 12, style="label"), Cell(said, 13, self.width - 13, Target("stakeholder"), "" if here else "dim")), section="buying"
+            (Cell("Structure", 0, 12, style="label"), Cell(said or "nobody known yet", 13, self.width - 13, Target("stakeholder"), "" if said else "dim")),
+            section="buying",
         )
 
     def intelligence(self, missing: tuple[str, ...] | None) -> list[Line]:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 COLUMNS: Final = (
     ColumnSpec("criterion", "Criterion", 20, 2),
     ColumnSpec("score", "Score", 5, right=True),
-    ColumnSpec("evidence", "Evidence", 14, 5),
+    ColumnSpec("evidence", "Evidence", 12, 5),
     ColumnSpec("source", "Source", 8),
-    ColumnSpec("date", "Scored", 11),
-    ColumnSpec("due", "Again", 11),
+    ColumnSpec("date", "Scored", 12),
+    ColumnSpec("due", "Again", 12),
 )
 DATA: Final = 4
 """Cells before what the data says."""

@@ -35,6 +35,24 @@ class ToldGrid(RowGrid):
             self.foot, self.foot_warns = foot, warns
             self.refresh_y(self.size.height - 1)
 
+    def action_page(self, pages: int) -> None:
+        """Go up or down by what is in view: between two stops there may be several lines that are only read."""
+        way, line = (1, self.line) if pages > 0 else (-1, self.line)
+        goal = self.line + pages * max(1, self.body_height - 1)
+        following = self._next_stop(line, way, 1)
+        while following != line and (line == self.line or (goal - following) * way >= 0):
+            line, following = following, self._next_stop(following, way, 1)
+        if line != self.line:
+            self._go(line, self._nearest(line))
+
+    def _reveal(self) -> None:
+        """Show the lines below the cursor's that go on with it too."""
+        super()._reveal()
+        end = self.line
+        while end + 1 < len(self.lines) and not self.lines[end + 1].rule and not any(True for _ in self.lines[end + 1].stops()):
+            end += 1
+        self.top = max(self.top, min(end - self.body_height + 1, self.line))
+
     def on_row_grid_moved(self) -> None:
         """Follow the cursor."""
         self.tell()

@@ -37,15 +37,23 @@ STANDING: Final = {
 WORKING: Final = "working it out"
 OWN_MONEY: Final = {"potential": "Potential", "lifetime_value": "Lifetime value", "sales_cycle_months": "Sales cycle"}
 """Money that a person may write into the plan, shown while nothing is worked out."""
+VALUE_AT: Final = 13
+"""Cells before what is decided."""
 LABEL: Final = 16
-"""Cells before a value."""
+"""Cells before a figure."""
 WIDE: Final = 70
 """Cells of a line from which values have more room."""
+MOST: Final = 6
+"""Lines that a reason or a note may take."""
 LEAST_NOTE: Final = 12
 """Cells that a note needs."""
 SERVED: Final = (
-    OwnLine("Team", (OwnField("team", 12, 1), OwnField("segment", 12, 1, "segment")), LABEL),
-    OwnLine("Needs", (OwnField("needs", 5), OwnField("satisfaction", 5, 0, "of 5, 1 homogeneous · satisfaction")), LABEL),
+    OwnLine("Team", (OwnField("team", 12, 1), OwnField("segment", 12, 1, "segment")), VALUE_AT),
+    OwnLine(
+        "Needs",
+        (OwnField("needs", 3), OwnField("satisfaction", 3, 0, "of 5 (1 homogeneous) · satisfaction"), OwnField("satisfaction_date", 11, 0, "of 5, asked")),
+        VALUE_AT,
+    ),
 )
 VERDICT: Final = (
     OwnLine("Verdict", (OwnField("selection_verdict", 17), OwnField("selection_date", 11, 0, "of"), OwnField("selection_reason", 12, 1, "because"))),
@@ -81,33 +89,24 @@ class _Page(Writing):
         return [*lines, *(self.own_line(line, "standing") for line in SERVED)]
 
     def _reason(self, reason: Reason) -> list[Line]:
-        of_value, of_by = (18, 7) if self.width >= WIDE else (12, 7)
-        x = LABEL + of_value + of_by
-        width = max(1, self.width - x)
-        pieces = wrapped(shown(reason.reason), width, 3)
-        missing = reason.by == "plan" and not reason.reason
-        unknown = not reason.value
+        """Return who says what and why, and below it, over the whole width, what would change it."""
+        wide = self.width >= WIDE
+        by, because = (VALUE_AT + (19 if wide else 13), VALUE_AT + (26 if wide else 20))
+        width = max(1, self.width - because)
+        unsaid = reason.by == "plan" and not reason.reason
+        pieces = wrapped("no reason given" if unsaid else shown(reason.reason), width, MOST)
+        value = shown(reason.value) or (NOTHING if reason.reason == WORKING else "undefined")
         cells = (
-            Cell(shown(reason.label), 0, LABEL - 1, style="label"),
-            Cell(
-                shown(reason.value) or ("undefined" if reason.by or reason.reason != WORKING else NOTHING),
-                LABEL,
-                of_value - 1,
-                Target("", "", reason.field),
-                "dim" if unknown else "",
-            ),
-            Cell(reason.by, LABEL + of_value, of_by - 1, style="label"),
-            Cell(
-                "no reason given" if missing else pieces[0] or NOTHING,
-                x,
-                width,
-                Target("", "", f"{reason.field}_reason"),
-                "dim" if reason.by != "plan" or missing else "",
-                mark=missing,
-            ),
+            Cell(shown(reason.label), 0, VALUE_AT - 1, style="label"),
+            Cell(value, VALUE_AT, by - VALUE_AT - 1, Target("", "", reason.field), "" if reason.value else "dim"),
+            Cell(reason.by, by, because - by - 1, style="label"),
+            Cell(pieces[0] or NOTHING, because, width, Target("", "", f"{reason.field}_reason"), "dim" if unsaid or reason.by != "plan" else "", mark=unsaid),
         )
-        below = (*pieces[1:], *(wrapped(f"→ {shown(reason.flip)}", width, 2) if reason.flip else ()))
-        return [Line(cells, section="standing"), *(Line((Cell(text, x, width, style="dim"),), section="standing") for text in below if text)]
+        below = [Cell(text, because, width, style="" if reason.by == "plan" else "dim") for text in pieces[1:]]
+        below += [
+            Cell(text, VALUE_AT, self.width - VALUE_AT, style="dim") for text in wrapped(f"→ {shown(reason.flip)}", self.width - VALUE_AT, 2) if reason.flip
+        ]
+        return [Line(cells, section="standing"), *(Line((cell,), section="standing") for cell in below)]
 
     def money(self, value: ValueFacts | None) -> list[Line]:
         """Return the account's figures, a line each."""
@@ -121,16 +120,16 @@ class _Page(Writing):
 
     def _figure(self, figure: Figure, section: str) -> list[Line]:
         """Return a figure with its note beside it, going on below where it needs the room."""
-        value = shown(figure.value)
+        at = VALUE_AT if section == "standing" else LABEL
         said = reading_text(field_specs(Plan)[figure.field], getattr(self.view.plan, figure.field), self.view) if figure.field else ""
-        text, note = (said or value), shown(figure.note)
-        room = min(max(16, len(text)), max(16, self.width - LABEL))
-        target = Target("", "", figure.field) if figure.field else Target(FIGURE, figure.label)
-        shown_value = Cell(text or ("undefined" if not figure.field else NOTHING), LABEL, room, target, "warn" if figure.warns else "" if text else "dim")
-        x = LABEL + room + 1
-        pieces = wrapped(note, max(1, self.width - x), 3) if self.width - x >= LEAST_NOTE else ()
-        cells = (Cell(shown(figure.label), 0, LABEL - 1, style="label"), shown_value, *(Cell(text, x, self.width - x, style="dim") for text in pieces[:1]))
-        return [Line(cells, section=section), *(Line((Cell(text, x, self.width - x, style="dim"),), section=section) for text in pieces[1:])]
+        text = said or shown(figure.value)
+        room = min(max(16, len(text)), max(16, self.width - at))
+        x, target = at + room + 1, Target("", "", figure.field) if figure.field else Target(FIGURE, figure.label)
+        value = Cell(text or (NOTHING if figure.field else "undefined"), at, room, target, "warn" if figure.warns else "" if text else "dim")
+        pieces = wrapped(shown(figure.note), max(1, self.width - x), MOST) if self.width - x >= LEAST_NOTE else ()
+        first, *below = (Cell(piece, x, self.width - x, style="dim") for piece in pieces or ("",))
+        label = Cell(shown(figure.label), 0, at - 1, style="label")
+        return [Line((label, value, first), section=section), *(Line((cell,), section=section) for cell in below)]
 
     def offerings(self) -> list[Line]:
         """Return what the account buys and could buy, an offering a line, with what is open of it."""
@@ -170,11 +169,11 @@ OFFERED: Final = (
 
 def _said(view: PlanView, reason: Reason) -> Reason:
     """Return a reason with what the plan on the screen says, which may be newer than what was worked out."""
-    spec = field_specs(Plan)[reason.field]
-    said = reading_text(spec, getattr(view.plan, reason.field), view)
+    plan = view.plan
+    said = reading_text(field_specs(Plan)[reason.field], getattr(plan, reason.field), view)
+    because = " ".join(str(getattr(plan, f"{reason.field}_reason")).split())
     if said:
-        because = str(getattr(view.plan, f"{reason.field}_reason"))
-        return replace(reason, value=said, by="plan", reason=" ".join(because.split()))
-    if reason.by == "plan" and reason.field != "key_account":
-        return replace(reason, value="", by="", reason=WORKING, flip="")
-    return reason
+        return replace(reason, value=said, by="plan", reason=because)
+    if reason.by == "plan":
+        reason = replace(reason, value="", by="", reason=WORKING, flip="")
+    return replace(reason, reason=f"{reason.reason}; the plan gives a reason and no value: {because}") if because else reason
