@@ -188,7 +188,7 @@ def test_effort_without_dates_beside_a_period() -> None:
     data = part_effort.data(made)
     assert data is not None
     assert data["of_the_period"] is False
-    assert sentences(made).endswith("The source has no dates for hours: its own figure stands beside the period's revenue.")
+    assert sentences(made).endswith("The source has no hours of this period: its own figure stands beside the period's revenue.")
     cost = data["further"]["cost_to_serve"]
     assert (cost["of_the_period"], cost["total"]) == (True, 2)
     assert cost["by_class"]["A"]["cost_to_serve_ratio"] == pytest.approx(1 / 9)

@@ -67,7 +67,7 @@ def test_a_lacking_column_is_named() -> None:
     """Without cost to serve there is no customer profit: the sentence says which column lacks, JSON is null."""
     made = reviewed({"revenue": [3.0, 2], "margin": [1.0, 1]})
     (block,) = part_profit.blocks(made, Formats())
-    assert block.sentences == ("Undefined: no such column, and margin - cost_to_serve lacks cost_to_serve.",)
+    assert block.sentences == ("Undefined: no column of profit, and margin - cost_to_serve lacks cost_to_serve.",)
     assert part_profit.data(made) is None
 
 
@@ -99,6 +99,14 @@ def test_a_view_has_its_own_whale(metric: str) -> None:
     data = part_profit.data(made)
     assert data is not None
     assert (data["accounts"], data["without"], data["net_total"]) == (1, 1, 9)
+
+
+def test_a_view_without_any_profit() -> None:
+    """It has none, whatever the book has; a total that no number can hold has no shares either."""
+    made = reviewed({"revenue": [30.0, 20], "profit": [9.0, None]}, view=View(filter="revenue < 25"))
+    assert part_profit.blocks(made, Formats())[0].sentences == ("Undefined: no account in view has a profit.",)
+    huge = reviewed({"revenue": [30.0, 20], "profit": [1.0, -1e308]}, view=View(filter="revenue > 1"))
+    assert part_profit.blocks(huge, Formats())[0].sentences[0].startswith("2 accounts make")
 
 
 def test_a_period_without_profit() -> None:

@@ -111,7 +111,7 @@ class EffortWords:
         return f"{self.formats.number(accounts)} {kind}{'s' * (accounts != 1)}"
 
     def _undated(self) -> tuple[str, ...]:
-        return () if self.effort.dated else (f"The source has no dates for {self.name}: its own figure stands beside the period's {self.metric}.",)
+        return () if self.effort.dated else (f"The source has no {self.name} of this period: its own figure stands beside the period's {self.metric}.",)
 
 
 def _side(value: float, below: str, above: str, neither: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.portfolio import columns as col
+from abmtui.portfolio.profit import NO_COLUMN
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
 from abmtui.report.profit_figures import profit_figures
@@ -45,7 +46,7 @@ def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
     found = profit_figures(reviewed)
     heading = "Customer profit"
     if found.undefined:
-        return (Block(heading, (f"Undefined: {found.undefined}.",), about=("customer_profit",)),)
+        return (Block(heading, (f"Undefined: {found.undefined.replace(NO_COLUMN, 'no column of profit', 1)}.",), about=("customer_profit",)),)
     money = _Money(formats, reviewed.currency or "")
     rows = tuple(
         (name, formats.number(accounts), formats.number(profit), formats.number(losing), formats.number(lost))

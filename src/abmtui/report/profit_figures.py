@@ -72,9 +72,9 @@ def _undefined(book: Book, whale: Whale) -> str:
     """Return why there is no profit: also where a period has nothing but zeros, since the source's columns are of other years."""
     period = book.measure.period
     if not whale.points:
-        return book.undefined or whale.undefined
+        return book.undefined or (whale.undefined if whale.accounts else "no account in view has a profit")
     empty = period != ALL and not whale.loss_making and not any(height for _, height in whale.points)
-    return f"every account's profit is zero in {period}" if empty else ""
+    return f"no account has a profit or a loss in {period}" if empty else ""
 
 
 def _without(book: Book, mask: pl.Series | None) -> int:
