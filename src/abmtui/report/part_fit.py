@@ -9,6 +9,7 @@ import polars as pl
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
 from abmtui.report.listed import account_block, accounts, accounts_json, money
+from abmtui.report.part_programmes import named
 from abmtui.report.programme_words import abm_or_drm
 from abmtui.review.decided import completed
 from abmtui.review.fit import EVEN, MOST, Fit, fit_of
@@ -129,9 +130,7 @@ def _carried(reviewed: Reviewed, fit: Fit, formats: Formats) -> tuple[str, ...]:
     """Return what people can carry beside what the rules put into ABM."""
     limits, capacity = completed(reviewed.rules).limits, fit.capacity
     most = formats.number(limits["key_accounts_most"])
-    sentences = [
-        f"Programme ABM holds {accounts(formats, fit.abm)}; they take {accounts(formats, capacity.needed, 'marketer')}, {formats.number(len(capacity.marketers))} are named."
-    ]
+    sentences = [f"Programme ABM holds {accounts(formats, fit.abm)}; they take {accounts(formats, capacity.needed, 'marketer')}, {named(capacity, formats)}."]
     sentences.append(
         f"Key accounts: {formats.number(capacity.key_accounts)}; {formats.number(limits['key_accounts_least'])} to {most} are what a company can serve."
     )

@@ -241,11 +241,15 @@ def _key_accounts(reviewed: Reviewed, capacity: Capacity, formats: Formats) -> B
     return account_block("Key accounts", sentences, capacity.without_reason, {"Class": lambda one: one[col.ABC_CLASS] or ""}, about=("key_accounts",))
 
 
+def named(capacity: Capacity, formats: Formats) -> str:
+    """Return how many marketers there are, in words."""
+    count = len(capacity.marketers)
+    return f"{formats.number(count)} {'is' if count == 1 else 'are'} named" if count else "none is named"
+
+
 def _marketers(capacity: Capacity, formats: Formats) -> Block:
     over = [one for one in capacity.marketers if one.load > 1 + 1e-9]
-    sentences = [
-        f"The accounts of tier 1:1 and 1:few take {accounts(formats, capacity.needed, 'marketer')}; {formats.number(len(capacity.marketers))} are named."
-    ]
+    sentences = [f"The accounts of tier 1:1 and 1:few take {accounts(formats, capacity.needed, 'marketer')}; {named(capacity, formats)}."]
     if capacity.without_marketer:
         sentences.append(f"{accounts(formats, capacity.without_marketer)} of these tiers {'has' if capacity.without_marketer == 1 else 'have'} no marketer.")
     if over:
