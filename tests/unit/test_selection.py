@@ -248,3 +248,12 @@ def test_signals_are_a_risk_of_losing_a_key_account() -> None:
     made = standing(plans={"id": ["0"], "key_account": [True], "key_account_reason": ["x"], "selection_verdict": ["key account"], "selection_reason": ["x"]})
     table = made.ground.table.with_columns(pl.lit(2, dtype=pl.UInt32).alias("signals"))
     assert reasons(choice_of(Standing(replace(made.ground, table=table))).doubtful)["0"] == ["no worksheet", "risk of losing, signals: 2"]
+
+
+def test_plans_alone_are_enough_to_say_what_is_known() -> None:
+    """Without the rows of any plan: what the plan's own fields say."""
+    measuring = Measuring(standing().ground.portfolio, rules_of(Config()), today=lambda: TODAY)
+    measuring.with_plans(pl.DataFrame({"id": ["0"], "has_plan": [True], "strategy": ["grow"]}))
+    made = measuring.measured(View()).review
+    assert by_id(made, "intelligence") == {"0": pytest.approx(1 / 36)}
+    assert by_id(made, "outside_in") == {}

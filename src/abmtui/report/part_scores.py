@@ -60,7 +60,7 @@ def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
 def _ranking(reviewed: Reviewed, found: Scored, beside: pl.DataFrame, formats: Formats) -> Block:
     guessed, stale = int(beside["guessed"].sum()), int(beside["stale"].sum())
     sentences = [
-        f"{formats.number(beside.height)} accounts are scored from the outside in; the score never uses revenue, the rank by revenue stands beside it.",
+        f"Scored from the outside in: {lists.many(beside.height, 'account', formats)}. The score never uses revenue; the rank by revenue stands beside it.",
         *lists.left_out_said(found.left_out, found.elsewhere),
     ]
     if guessed or stale:
@@ -119,7 +119,7 @@ def _again(reviewed: Reviewed, beside: pl.DataFrame, formats: Formats) -> Block:
         (name, criterion, f"{score} !", formats.date(date), formats.date(due), source or "-")
         for name, criterion, score, date, due, source in shown.select("name", "criterion", "score", "date", "due", "source").iter_rows()
     )
-    sentence = f"{formats.number(stale.height)} outside-in scores are to be asked again, the oldest first."
+    sentence = f"To be asked again: {lists.many(stale.height, 'outside-in score', formats)}, the oldest first."
     columns = ("Account", "Criterion", "Score", "Scored", "Was due", "Source")
     return Block("Scores to ask again", (sentence,), columns, rows, numbers=False, accounts=tuple(shown["account_id"]), about=("scores_stale",))
 

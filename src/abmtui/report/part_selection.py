@@ -69,8 +69,8 @@ def _ranking(judged: pl.DataFrame, formats: Formats) -> Block:
     without = verdicts.filter(pl.col("selection_reason") == "").height
     with_reason = key.filter(pl.col("key_account_reason") != "").height
     sentences = (
-        f"{_many(key.height, 'key account', formats)}: {formats.number(key['score'].count())} with a worksheet, {formats.number(with_reason)} with a reason.",
-        f"{_many(sheets.height, 'worksheet', formats)}, {_many(verdicts.height, 'verdict', formats)}; {formats.number(without)} without a reason.",
+        f"{lists.many(key.height, 'key account', formats)}: {formats.number(key['score'].count())} with a worksheet, {formats.number(with_reason)} with a reason.",
+        f"{lists.many(sheets.height, 'worksheet', formats)}, {lists.many(verdicts.height, 'verdict', formats)}; {formats.number(without)} without a reason.",
     )
     shown = sheets.sort("rank").head(lists.SHOWN)
     rows = tuple(
@@ -92,10 +92,6 @@ def _ranking(judged: pl.DataFrame, formats: Formats) -> Block:
         accounts=tuple(shown["account_id"]),
         about=("selection_score", "selection_coverage", "selection_rank"),
     )
-
-
-def _many(count: int, what: str, formats: Formats) -> str:
-    return f"{formats.number(count)} {what}{'s' * (count != 1)}"
 
 
 def _reasoned(heading: str, none: str, frame: pl.DataFrame, formats: Formats) -> Block:

@@ -26,6 +26,12 @@ def how(criterion: str) -> str:
     return f"Enter one on the Value tab of an account, or by: abmtui plan add ACCOUNT score criterion='{criterion}' score=4 source=asked date=DATE evidence=WHY"
 
 
+def many(count: int, what: str, formats: Formats) -> str:
+    """Return a number of things in words; the first word of `what` takes the plural."""
+    first, blank, rest = what.partition(" with ")
+    return f"{formats.number(count)} {first}{'s' * (count != 1)}{blank}{rest}"
+
+
 def in_view(reviewed: Reviewed, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of a frame of scored accounts that are in view, with the account's name; `row` is the place in the whole table."""
     mask, table = reviewed.measured.mask, reviewed.standing.ground.table

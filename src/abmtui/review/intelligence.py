@@ -74,8 +74,7 @@ class BuyingStructure:
 def intelligence(plan: Plan, in_source: Collection[str], criteria: Sequence[str]) -> Intelligence:
     """Return what a plan knows; `in_source` names fields that the source has for the account, `criteria` all that are to be scored."""
     said = {name: name in in_source or getattr(plan, name) != default_of(Plan, name) for name in FIELDS}
-    labels = field_specs(Plan)
-    lacking = [(ACCOUNT, labels[name].label.lower()) for name in FIELDS if not said[name]]
+    lacking = [(ACCOUNT, _label(name)) for name in FIELDS if not said[name]]
     lacking += [(ACCOUNT, "offerings")] if not plan.offerings else []
     lacking += [(PEOPLE, name) for name in _people_missing(plan)]
     there = {plain(score.criterion) for score in plan.scores if score.score is not None and LEAST <= score.score <= MOST}
@@ -98,6 +97,11 @@ def intelligence_at(standing: Standing, row: int, plan: Plan) -> Intelligence:
 
 PEOPLE_ASKED: Final = ("a decider", "a champion", "every decider reached", *(f"{name} of each person" for name in OF_EACH))
 """What is asked for of the people of an account, in words."""
+
+
+def _label(name: str) -> str:
+    """Return what a field is called in a list of things, without its unit."""
+    return field_specs(Plan)[name].label.split(",")[0].lower()
 
 
 def _people_missing(plan: Plan) -> list[str]:
@@ -136,24 +140,30 @@ def structure_said(structure: BuyingStructure) -> str:
 
 
 def intelligence_of(standing: Standing) -> pl.DataFrame:
-    """Return one row an account with a plan: row (of the table), intelligence (0 to 1), deciders, influencers.
+    """Return one row an account with a plan: row (of the table), intelligence (0 to 1), deciders, influencers, and `missing`, names by group.
 
-    The same as `intelligence` and `buying_structure` for all plans at once.
+    The same as `intelligence` and `buying_structure` for all plans at once; `missing` is a list of texts in the order of the groups.
     """
     ground = standing.ground
     table = ground.table.with_row_index("row")
     if col.HAS_PLAN not in table.columns:
-        return pl.DataFrame(schema={"row": pl.UInt32, "intelligence": pl.Float64, "deciders": pl.UInt32, "influencers": pl.UInt32})
-    plans = table.filter(pl.col(col.HAS_PLAN))
-    people, offerings = _people_of(ground.frames.get("stakeholders")), _owners_of(ground.frames.get("offerings"))
+        return pl.DataFrame(schema=_FOUND)
+    plans = table.filter(pl.col(col.HAS_PLAN)).rename({col.ID: "account_id"})
     criteria = criteria_asked(ground.rules)
-    scores = _scored_of(ground.frames.get("scores"), criteria)
-    joined = plans.select("row", pl.col(col.ID).alias("account_id"), pl.sum_horizontal(_fields_known(plans)).cast(pl.UInt32).alias("fields"))
-    for part in (people, offerings, scores):
+    joined = plans.select("row", "account_id", *_fields_known(plans))
+    for part in (_people_of(ground.frames.get("stakeholders")), _owners_of(ground.frames.get("offerings")), _scored_of(ground.frames.get("scores"), criteria)):
         joined = joined.join(part, on="account_id", how="left", maintain_order="left")
-    known = pl.sum_horizontal(pl.col("fields", "people", "offerings", "scores").fill_null(0))
-    asked = len(FIELDS) + 1 + len(PEOPLE_ASKED) + len(criteria)
-    return joined.select("row", (known / asked).alias("intelligence"), pl.col("deciders", "influencers").fill_null(0))
+    labels = {**{name: _label(name) for name in FIELDS}, "offerings": "offerings"} | {name: name for name in PEOPLE_ASKED}
+    lacking = [pl.when(~pl.col(name).fill_null(value=False)).then(pl.lit(label)) for name, label in labels.items()]
+    unscored = pl.lit(pl.Series([list(criteria)], dtype=pl.List(pl.String))).list.set_difference(
+        pl.col("scored").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    )
+    found = joined.with_columns(pl.concat_list(pl.concat_list(lacking).list.drop_nulls(), unscored).alias("missing"))
+    share = 1 - pl.col("missing").list.len() / (len(labels) + len(criteria))
+    return found.select("row", share.alias("intelligence"), pl.col("deciders", "influencers").fill_null(0), "missing")
+
+
+_FOUND: Final = {"row": pl.UInt32(), "intelligence": pl.Float64(), "deciders": pl.UInt32(), "influencers": pl.UInt32(), "missing": pl.List(pl.String())}
 
 
 def _fields_known(plans: pl.DataFrame) -> list[pl.Expr]:
@@ -161,29 +171,30 @@ def _fields_known(plans: pl.DataFrame) -> list[pl.Expr]:
     found = []
     for name in FIELDS:
         ways = [way for way in ((f"plan_{name}", name) if name in _IN_SOURCE else (name,)) if way in plans.columns]
-        found.append(pl.any_horizontal([pl.lit(value=False), *(_says(plans, way) for way in ways)]))
+        found.append(pl.any_horizontal([pl.lit(value=False), *(_says(plans, way) for way in ways)]).alias(name))
     return found
 
 
-def _says(plans: pl.DataFrame, name: str) -> pl.Expr:
+def _says(frame: pl.DataFrame, name: str) -> pl.Expr:
     """Return whether a column says something: neither null, nor an empty text or list."""
-    kind: Any = plans.schema[name]
+    kind: Any = frame.schema[name]
     if kind == pl.List:
         return (pl.col(name).list.len() > 0).fill_null(value=False)
     return (pl.col(name) != "").fill_null(value=False) if kind == pl.String else pl.col(name).is_not_null()
 
 
 def _people_of(stakeholders: pl.DataFrame | None) -> pl.DataFrame:
-    """Return account_id, people (of `PEOPLE_ASKED` known), deciders and influencers."""
+    """Return account_id, whether each of `PEOPLE_ASKED` is known, deciders and influencers."""
     if stakeholders is None or stakeholders.is_empty():
-        return pl.DataFrame(schema={"account_id": pl.String, "people": pl.UInt32, "deciders": pl.UInt32, "influencers": pl.UInt32})
+        asked = dict.fromkeys(PEOPLE_ASKED, pl.Boolean())
+        return pl.DataFrame(schema={"account_id": pl.String(), **asked, "deciders": pl.UInt32(), "influencers": pl.UInt32()})
     here = stakeholders.filter(~pl.col("left").fill_null(value=False))
     role = pl.col("role").fill_null("")
     decides, reached = role.is_in(DECIDER_ROLES), pl.col("reached_by").fill_null("").is_in(_REACHED)
     known = [decides.any(), (role == "champion").any(), decides.any() & (reached | ~decides).all(), *(_says(here, name).all() for name in OF_EACH)]
     influences = ~decides & ((role != "") | (pl.col("influences").list.len() > 0).fill_null(value=False))
     return here.group_by("account_id").agg(
-        pl.sum_horizontal(known).cast(pl.UInt32).alias("people"),
+        *(expression.alias(name) for name, expression in zip(PEOPLE_ASKED, known, strict=True)),
         decides.sum().cast(pl.UInt32).alias("deciders"),
         influences.sum().cast(pl.UInt32).alias("influencers"),
     )
@@ -191,13 +202,14 @@ def _people_of(stakeholders: pl.DataFrame | None) -> pl.DataFrame:
 
 def _owners_of(offerings: pl.DataFrame | None) -> pl.DataFrame:
     if offerings is None:
-        return pl.DataFrame(schema={"account_id": pl.String, "offerings": pl.UInt32})
-    return offerings.select(pl.col("account_id").unique()).with_columns(pl.lit(1, dtype=pl.UInt32).alias("offerings"))
+        return pl.DataFrame(schema={"account_id": pl.String, "offerings": pl.Boolean})
+    return offerings.select(pl.col("account_id").unique()).with_columns(pl.lit(value=True).alias("offerings"))
 
 
 def _scored_of(scores: pl.DataFrame | None, criteria: Sequence[str]) -> pl.DataFrame:
-    """Return account_id and how many of the criteria have a score, stale and guessed ones too."""
+    """Return account_id and which of the criteria have a score, stale and guessed ones too."""
     if scores is None:
-        return pl.DataFrame(schema={"account_id": pl.String, "scores": pl.UInt32})
-    there = scores.filter(pl.col("score").is_between(LEAST, MOST)).select("account_id", plain_criterion()).unique()
-    return there.filter(pl.col("criterion").is_in([plain(name) for name in criteria])).group_by("account_id").agg(pl.len().cast(pl.UInt32).alias("scores"))
+        return pl.DataFrame(schema={"account_id": pl.String(), "scored": pl.List(pl.String())})
+    spelled = pl.DataFrame({"_plain": [plain(name) for name in criteria], "scored": list(criteria)}, schema={"_plain": pl.String, "scored": pl.String})
+    there = scores.filter(pl.col("score").is_between(LEAST, MOST)).select("account_id", plain_criterion().alias("_plain")).unique()
+    return there.join(spelled, on="_plain", how="inner").group_by("account_id").agg("scored")
