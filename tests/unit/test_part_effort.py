@@ -50,7 +50,7 @@ def test_the_golden_vector_in_words() -> None:
         "46% of hours would have to move (460 of 1,000 hours) for each account to get its share of revenue.",
         "Concentration index -0.0560: effort sits on small accounts. Kakwani -0.5959: small accounts get more than their share of revenue.",
     )
-    assert figures.columns == ("Class", "Accounts", "Revenue share", "Hours share", "Ratio", "Per account")
+    assert figures.columns == ("Class", "Accounts", "Revenue share", "Hours share", "Ratio", "Average")
     assert figures.rows[0] == ("A", "4", "82.0%", "36.0%", "0.44", "90.0")
     assert over.accounts == ("9", "8", "7", "6", "5")
     assert over.rows[0] == ("Account 9", "C", "1.26%", "12.50%", "9.9", "125", "+112")

@@ -127,7 +127,7 @@ def _figures(words: EffortWords) -> Block:
         )
         for name, held in effort.classes.items()
     )
-    columns = ("Class", "Accounts", *_shares(words), "Ratio", "Per account", "Cost to serve / revenue")
+    columns = ("Class", "Accounts", *_shares(words), "Ratio", "Average", "Cost/revenue")
     width = len(columns) if any(row[-1] for row in rows) else -1
     about = ("hoover_mismatch", "concentration_index", "kakwani", "cost_to_serve_ratio")
     return Block(f"Effort against {words.metric}: {words.name}", words.figures(), columns[:width], tuple(row[:width] for row in rows), about=about)
@@ -166,7 +166,7 @@ def _listed(heading: str, sentence: str, served: Served, words: EffortWords, abo
 
 
 def _shares(words: EffortWords) -> tuple[str, str]:
-    return (f"{words.metric.capitalize()} share", f"{words.name.capitalize()} share")
+    return (f"{words.metric.capitalize()} share", "Cost share" if words.effort.column == col.COST_TO_SERVE else f"{words.name.capitalize()} share")
 
 
 def _small(share: float, formats: Formats) -> str:
