@@ -39,6 +39,12 @@ def test_a_series_is_empty_before_the_first_row_and_in_a_gap() -> None:
     assert series_of(found, "margin", whole(found, TODAY, "year")).width == 0
 
 
+def test_the_order_of_rows_does_not_matter() -> None:
+    """A roll-up leaves them mixed."""
+    mixed = portfolio((1, "2024-12-31", 8.0), (0, "2022-12-31", 5.0), (1, "2022-12-31", 7.0), (0, "2021-12-31", 4.0), (0, "2024-12-31", 1.0))
+    assert series_of(mixed, "revenue", whole(mixed, TODAY, "year")).rows() == [(4.0, 5.0, None, 1.0), (None, 7.0, None, 8.0), (None,) * 4]
+
+
 def test_a_series_sums_the_days_of_a_period() -> None:
     """Two orders in one quarter are one value."""
     found = portfolio((0, "2025-01-03", 5.0), (0, "2025-03-30", 6.0), (0, "2025-04-01", 1.0), (0, "2025-09-01", 0.5), grain="day")

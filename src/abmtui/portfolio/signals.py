@@ -145,20 +145,18 @@ def signals_of(evidence: pl.DataFrame, limits: Mapping[str, float], against: str
     )
     three = (FALLING, SILENCE, LOSING)
     any_judged = pl.any_horizontal(pl.col(name).is_not_null() for name in three)
-    reasons = pl.concat_str(
-        pl.when(FALLING).then(_fall_text(against)),
-        pl.when(SILENCE).then(_silence_text()),
-        pl.when(LOSING).then(_wallet_text()),
-        separator="; ",
-        ignore_nulls=True,
-    )
-    return judged.select(
-        CHANGE,
-        YEARS,
-        *three,
-        pl.when(any_judged).then(pl.sum_horizontal(pl.col(three).fill_null(value=False).cast(pl.UInt32))).alias(SIGNALS),
-        pl.when(reasons != "").then(reasons).alias(REASONS),
-    )
+    count = pl.sum_horizontal(pl.col(three).fill_null(value=False).cast(pl.UInt32))
+    counted = judged.with_columns(pl.when(any_judged).then(count).alias(SIGNALS))
+    return counted.select(CHANGE, YEARS, *three, SIGNALS, _reasons(counted, against))
+
+
+def _reasons(judged: pl.DataFrame, against: str) -> pl.Series:
+    """Return REASONS; only where a signal holds anything is written: most accounts have none."""
+    held = (judged[SIGNALS] > 0).fill_null(value=False)
+    texts = (pl.when(FALLING).then(_fall_text(against)), pl.when(SILENCE).then(_silence_text()), pl.when(LOSING).then(_wallet_text()))
+    said = judged.filter(held).select(pl.concat_str(texts, separator="; ", ignore_nulls=True)).to_series()
+    nothing = pl.Series(REASONS, [None], dtype=pl.String).new_from_index(0, judged.height)
+    return nothing.scatter(held.arg_true(), said)
 
 
 def against_words(against: str) -> pl.Expr:

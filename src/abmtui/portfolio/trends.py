@@ -111,6 +111,14 @@ def _of_mean(series: pl.DataFrame, value: pl.Expr, name: str) -> pl.Series:
 
 def _first_dates(portfolio: Portfolio) -> pl.Series:
     """Return the date of each account's first row; null without one."""
-    found = portfolio.periods.group_by(ACCOUNT).agg(pl.col(DATE).min())
+    rows = portfolio.periods.select(ACCOUNT, DATE)
+    # As they are read, rows stand by account and date; only a roll-up mixes them.
+    found = rows.filter(pl.col(ACCOUNT).ne_missing(pl.col(ACCOUNT).shift(1))) if _in_order(rows) else rows.group_by(ACCOUNT).agg(pl.col(DATE).min())
     empty = pl.Series(DATE, [None], dtype=pl.Date).new_from_index(0, portfolio.accounts.height)
     return empty.scatter(found[ACCOUNT], found[DATE])
+
+
+def _in_order(rows: pl.DataFrame) -> bool:
+    """Return whether rows stand by account, and within an account by date."""
+    later = (pl.col(ACCOUNT) > pl.col(ACCOUNT).shift(1)) | ((pl.col(ACCOUNT) == pl.col(ACCOUNT).shift(1)) & (pl.col(DATE) > pl.col(DATE).shift(1)))
+    return bool(rows.select(later.all()).item())

@@ -131,18 +131,18 @@ def _compared(figures: PeriodFigures) -> dict[str, Any]:
     held = figures.stability
     return {
         "stayed": held.stayed,
-        "entered": _listed(figures.entered),
-        "left": _listed(figures.left),
+        "entered": _listed(figures.entered(LONGEST_LIST)),
+        "left": _listed(figures.left(LONGEST_LIST)),
         "retention": held.retention,
         "jaccard": held.jaccard,
         "stayers_share": held.stayers_share,
         "rank_correlation": held.rank_correlation,
-        "moves": _listed(figures.movers, "rank_move"),
+        "moves": _listed(figures.movers(LONGEST_LIST), "rank_move"),
     }
 
 
 def _listed(accounts: pl.DataFrame, *more: str) -> list[dict[str, Any]]:
-    return accounts.head(LONGEST_LIST).select(col.ID, col.NAME, "rank", "rank_before", *more).to_dicts()
+    return accounts.select(col.ID, col.NAME, "rank", "rank_before", *more).to_dicts()
 
 
 class _Words:
@@ -204,19 +204,19 @@ class _Words:
 
     def entered(self) -> Block:
         """Return who came into the top 20%."""
-        return self._accounts("Entered the top 20%", self._figures.entered)
+        return self._accounts("Entered the top 20%", self._figures.entered(_ROWS), self._held.entered)
 
     def left(self) -> Block:
         """Return who fell out of it."""
-        return self._accounts("Left the top 20%", self._figures.left)
+        return self._accounts("Left the top 20%", self._figures.left(_ROWS), self._held.left)
 
     def movers(self) -> Block:
         """Return the widest moves among the accounts of either top 20%."""
-        return self._accounts("Widest rank moves in the top 20%", self._figures.movers)
+        return self._accounts("Widest rank moves in the top 20%", self._figures.movers(_ROWS), self._figures.moved.height)
 
-    def _accounts(self, heading: str, accounts: pl.DataFrame) -> Block:
+    def _accounts(self, heading: str, first: pl.DataFrame, every: int) -> Block:
         formats = self._formats
-        first, metric = accounts.head(_ROWS), self._figures.metric.capitalize()
+        metric = self._figures.metric.capitalize()
         rows = tuple(
             (
                 row[col.NAME],
@@ -228,8 +228,8 @@ class _Words:
             )
             for row in first.iter_rows(named=True)
         )
-        said = () if accounts.height else ("No account.",)
-        more = (f"{accounts.height:,} accounts; the first {_ROWS} are shown.",) if accounts.height > _ROWS else ()
+        said = () if every else ("No account.",)
+        more = (f"{every:,} accounts; the first {_ROWS} are shown.",) if every > _ROWS else ()
         return Block(
             heading,
             (*said, *more),
@@ -262,7 +262,7 @@ class _Words:
         trends = figures.trends
         told = f"{trends['rising']:,} rising, {trends['flat']:,} flat, {trends['falling']:,} falling"
         undefined = f"; {trends['undefined']:,} with too short a past" * bool(trends["undefined"])
-        first = figures.largest.head(_ROWS)
+        first = figures.largest(_ROWS)
         rows = tuple(
             (
                 row[col.NAME],

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
 from abmtui.portfolio.whitespace import WHITESPACE
 from abmtui.report.blocks import LONGEST_LIST, Block
 from abmtui.report.explained import Explained
+from abmtui.report.first_accounts import first_accounts
 from abmtui.report.signal_figures import LIFETIME_VALUE, SALES_CYCLE, signal_figures
 from abmtui.review import drm
 from abmtui.wording import counted
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from abmtui.formats import Formats
     from abmtui.report.signal_figures import SignalFigures
     from abmtui.workspace.reviewed import Reviewed
 
 _ROWS: Final = 12
+_REVENUE: Final = pl.col(signals.NOW)
+_MOST_SIGNALS: Final = (pl.col(signals.SIGNALS), _REVENUE)
 
 EXPLAINED: Final[tuple[Explained, ...]] = (
     Explained(
@@ -87,20 +91,25 @@ def data(reviewed: Reviewed) -> dict[str, Any]:
         **{name: int(figures.accounts[name].sum()) for name in (signals.FALLING, signals.SILENCE, signals.LOSING)},
         "list": [
             {"id": row[col.ID], "name": row[col.NAME], "signals": row[signals.SIGNALS], "reasons": row[signals.REASONS]}
-            for row in signalling.head(LONGEST_LIST).iter_rows(named=True)
+            for row in first_accounts(signalling, LONGEST_LIST, *_MOST_SIGNALS).to_dicts()
         ],
         "whitespace": {
             "total": float(room[WHITESPACE].sum()) if room.height else None,
             "accounts": room.height,
             "without_potential": int(figures.accounts[col.POTENTIAL].null_count()),
             "above_potential": figures.above_potential,
-            "list": room.head(LONGEST_LIST).select(col.ID, col.NAME, col.POTENTIAL, signals.NOW, WHITESPACE).to_dicts(),
+            "list": first_accounts(room, LONGEST_LIST, pl.col(WHITESPACE)).select(col.ID, col.NAME, col.POTENTIAL, signals.NOW, WHITESPACE).to_dicts(),
             "offerings": figures.offerings.head(LONGEST_LIST).to_dicts(),
         },
-        "lifetime": figures.valued.head(LONGEST_LIST).select(col.ID, col.NAME, LIFETIME_VALUE, SALES_CYCLE).to_dicts(),
+        "lifetime": first_accounts(figures.valued, LONGEST_LIST, _REVENUE).select(col.ID, col.NAME, LIFETIME_VALUE, SALES_CYCLE).to_dicts(),
         "drm": {name: figures.programme(name).height for name in drm.PROGRAMMES},
-        "drm_accounts": {name: figures.programme(name).head(LONGEST_LIST).select(col.ID, col.NAME, reasons=drm.WHY).to_dicts() for name in drm.PROGRAMMES},
-        "flag_hints": [{"id": row[col.ID], "name": row[col.NAME], "reasons": row[signals.REASONS]} for row in hints.head(LONGEST_LIST).iter_rows(named=True)],
+        "drm_accounts": {
+            name: first_accounts(figures.programme(name), LONGEST_LIST, _REVENUE).select(col.ID, col.NAME, reasons=drm.WHY).to_dicts()
+            for name in drm.PROGRAMMES
+        },
+        "flag_hints": [
+            {"id": row[col.ID], "name": row[col.NAME], "reasons": row[signals.REASONS]} for row in first_accounts(hints, LONGEST_LIST, _REVENUE).to_dicts()
+        ],
         "flag_hint_accounts": hints.height,
     }
 
@@ -141,16 +150,18 @@ class _Words:
     def signalling(self) -> Block:
         """Return the accounts with signals, each with its reasons."""
         found = self._figures.signalling
-        rows = tuple((row[col.NAME], str(row[signals.SIGNALS]), self._formats.short(row[signals.NOW]), row[signals.REASONS]) for row in _first(found))
-        return self._block("Accounts with signals", found, ("Account", "Signals", "Revenue", "Why"), rows, "No account shows a signal.")
+        first = first_accounts(found, _ROWS, *_MOST_SIGNALS)
+        rows = tuple((row[col.NAME], str(row[signals.SIGNALS]), self._formats.short(row[signals.NOW]), row[signals.REASONS]) for row in first.to_dicts())
+        return _listed("Accounts with signals", (found, first), ("Account", "Signals", "Revenue", "Why"), rows, "No account shows a signal.")
 
     def hints(self) -> Block:
         """Return the accounts for which a red flag is worth a thought; a person raises it."""
         found = self._figures.hints
-        rows = tuple((row[col.NAME], self._formats.short(row[signals.NOW]), row[signals.REASONS]) for row in _first(found))
+        first = first_accounts(found, _ROWS, _REVENUE)
+        rows = tuple((row[col.NAME], self._formats.short(row[signals.NOW]), row[signals.REASONS]) for row in first.to_dicts())
         none = "No account loses revenue or share of wallet without an open flag that says so."
         heading = "Does regular business go elsewhere? No open flag says so yet"
-        return self._block(heading, found, ("Account", "Revenue", "Why"), rows, none)
+        return _listed(heading, (found, first), ("Account", "Revenue", "Why"), rows, none)
 
     def room(self) -> Block:
         """Return the accounts with the largest whitespace."""
@@ -165,6 +176,7 @@ class _Words:
         ]
         if figures.above_potential:
             said.append(f"{counted(figures.above_potential, 'account')} with revenue above potential: whitespace 0, and a potential to look at again.")
+        first = first_accounts(found, _ROWS, pl.col(WHITESPACE))
         rows = tuple(
             (
                 row[col.NAME],
@@ -173,10 +185,10 @@ class _Words:
                 formats.short(row[WHITESPACE]),
                 formats.percent(row[WHITESPACE] / row[col.POTENTIAL], 0) if row[col.POTENTIAL] > 0 else "undefined",
             )
-            for row in _first(found)
+            for row in first.to_dicts()
         )
         columns = ("Account", "Potential", "Revenue", "Whitespace", "Of potential")
-        return Block("Whitespace", tuple(said), columns, rows, accounts=_ids(found), about=("whitespace",))
+        return Block("Whitespace", tuple(said), columns, rows, accounts=tuple(first[col.ID]), about=("whitespace",))
 
     def offerings(self) -> Block:
         """Return the whitespace by offering, as the plans' offerings say."""
@@ -185,7 +197,7 @@ class _Words:
             return Block("Whitespace by offering", ("No plan says what an account could buy of which offering.",))
         rows = tuple(
             (f"{row['account']}: {row['name']}", formats.short(row[col.POTENTIAL]), formats.short(row["current"]), formats.short(row[WHITESPACE]))
-            for row in _first(found)
+            for row in found.head(_ROWS).to_dicts()
         )
         more = (f"{found.height:,} offerings; the first {_ROWS} are shown.",) if found.height > _ROWS else ()
         columns = ("Account and offering", "Potential", "Current", "Whitespace")
@@ -194,12 +206,14 @@ class _Words:
     def valued(self) -> Block:
         """Return lifetime value and sales cycle, as plans give them."""
         found, formats = self._figures.valued, self._formats
+        first = first_accounts(found, _ROWS, _REVENUE)
         rows = tuple(
             (row[col.NAME], formats.short(row[LIFETIME_VALUE]), f"{formats.number(row[SALES_CYCLE], 1)} months" if row[SALES_CYCLE] is not None else "")
-            for row in _first(found)
+            for row in first.to_dicts()
         )
         none = "No plan gives a lifetime value or a sales cycle; they are never worked out here."
-        return self._block("Lifetime value and sales cycle, from the plans", found, ("Account", "Lifetime value", "Sales cycle"), rows, none, numbers=True)
+        made = _listed("Lifetime value and sales cycle, from the plans", (found, first), ("Account", "Lifetime value", "Sales cycle"), rows, none)
+        return replace(made, numbers=True, about=("lifetime_value",))
 
     def drm(self) -> Block:
         """Return the DRM programmes by rule with the accounts that belong into them."""
@@ -211,20 +225,15 @@ class _Words:
         }
         held = {name: figures.programme(name) for name in drm.PROGRAMMES}
         said = tuple(f"{name.capitalize()}: {counted(held[name].height, 'account')} ({rule})." for name, rule in rules.items())
-        found = figures.accounts.filter(figures.accounts[drm.BELONGS].is_not_null())
-        rows = tuple((row[col.NAME], formats.short(row[signals.NOW]), row[drm.WHY]) for row in _first(found))
+        first = first_accounts(figures.enrolled, _ROWS, _REVENUE)
+        rows = tuple((row[col.NAME], formats.short(row[signals.NOW]), row[drm.WHY]) for row in first.to_dicts())
         none = "No account of programme DRM belongs into one of them by rule."
-        made = self._block("DRM programmes by rule", found, ("Account", "Revenue", "Why"), rows, none, about=("drm_programmes",))
-        return Block(made.heading, (*said, *made.sentences), made.columns, made.rows, numbers=False, accounts=made.accounts, about=made.about)
-
-    def _block(self, heading: str, found: pl.DataFrame, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: str, **more: Any) -> Block:
-        said = (none,) if not found.height else (f"{found.height:,} accounts; the first {_ROWS} are shown.",) * (found.height > _ROWS)
-        return Block(heading, said, columns if rows else (), rows, accounts=_ids(found), **({"numbers": False} | more))
+        made = _listed("DRM programmes by rule", (figures.enrolled, first), ("Account", "Revenue", "Why"), rows, none)
+        return replace(made, sentences=(*said, *made.sentences), about=("drm_programmes",))
 
 
-def _first(found: pl.DataFrame) -> list[dict[str, Any]]:
-    return found.head(_ROWS).to_dicts()
-
-
-def _ids(found: pl.DataFrame) -> tuple[str, ...]:
-    return tuple(found[col.ID].head(_ROWS))
+def _listed(heading: str, found: tuple[pl.DataFrame, pl.DataFrame], columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: str) -> Block:
+    """Return a list of accounts in words; `found` are all of them and the first."""
+    every, first = found
+    said = (f"{every.height:,} accounts; the first {_ROWS} are shown.",) if every.height > first.height else ()
+    return Block(heading, said if rows else (none,), columns if rows else (), rows, numbers=False, accounts=tuple(first[col.ID]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,6 +13,7 @@ from abmtui.portfolio.concentration import Concentration, concentration_of
 from abmtui.portfolio.spans import missing_said
 from abmtui.portfolio.stability import ENTERED, LEFT, Stability, stability_of, top_20, top_tenure
 from abmtui.portfolio.trends import trend_counts
+from abmtui.report.first_accounts import first_accounts
 from abmtui.review import course, past
 
 if TYPE_CHECKING:
@@ -46,26 +48,26 @@ class PeriodFigures:
     years: float | None = None
     """Median years as a customer of the newest top 20%."""
 
-    @property
-    def entered(self) -> pl.DataFrame:
-        """Accounts that entered the top 20%, the best rank first."""
-        return self.accounts.filter(pl.col("top_20") == ENTERED).sort("rank", col.ID)
+    def entered(self, count: int) -> pl.DataFrame:
+        """Return the first accounts that entered the top 20%, the largest now first."""
+        return first_accounts(self.accounts.filter(pl.col("top_20") == ENTERED), count, pl.col("now"))
 
-    @property
-    def left(self) -> pl.DataFrame:
-        """Accounts that left it, the best earlier rank first."""
-        return self.accounts.filter(pl.col("top_20") == LEFT).sort("rank_before", col.ID)
+    def left(self, count: int) -> pl.DataFrame:
+        """Return the first accounts that left it, the largest before first."""
+        return first_accounts(self.accounts.filter(pl.col("top_20") == LEFT), count, pl.col("before"))
 
-    @property
-    def movers(self) -> pl.DataFrame:
-        """Accounts in the top 20% of either period whose rank moved, the farthest first."""
-        moved = self.accounts.filter(pl.col("top_20").is_not_null() & (pl.col("rank_move") != 0))
-        return moved.sort(pl.col("rank_move").abs(), pl.col("rank"), col.ID, descending=[True, False, False])
+    @cached_property
+    def moved(self) -> pl.DataFrame:
+        """Accounts in the top 20% of either period whose rank moved."""
+        return self.accounts.filter(pl.col("top_20").is_not_null() & (pl.col("rank_move") != 0))
 
-    @property
-    def largest(self) -> pl.DataFrame:
-        """Accounts in view by their value in the period, the largest first."""
-        return self.accounts.filter(pl.col("now") > 0).sort("now", col.ID, descending=[True, False])
+    def movers(self, count: int) -> pl.DataFrame:
+        """Return those that moved farthest, of equal moves the larger now first."""
+        return first_accounts(self.moved, count, pl.col("rank_move").abs(), pl.col("now"))
+
+    def largest(self, count: int) -> pl.DataFrame:
+        """Return the accounts in view that are largest in the period."""
+        return first_accounts(self.accounts.filter(pl.col("now") > 0), count, pl.col("now"))
 
 
 def period_figures(reviewed: Reviewed) -> PeriodFigures | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 GOES_ELSEWHERE: Final = FLAG_TYPES[0]
 LIFETIME_VALUE: Final = "lifetime_value"
 SALES_CYCLE: Final = "sales_cycle_months"
-_ORDER: Final = (signals.NOW, col.ID)
 
 
 @dataclass(frozen=True, eq=False)
 class SignalFigures:
-    """What the signals of a view say. The frames have one row a customer in view, those of most revenue first."""
+    """What the signals of a view say; lists of accounts stand in the order of the source, `first_accounts` brings the first of them."""
 
     accounts: pl.DataFrame
     """id, name, revenue_now, potential, whitespace, signals, signal_reasons, drm_programmes, drm_reasons, the three signals,
@@ -40,37 +40,42 @@ class SignalFigures:
     """The day up to which silence is counted, in words, where it is not today; else empty."""
     limits: Mapping[str, float]
 
-    @property
+    @cached_property
     def judged(self) -> int:
         """Accounts of which any signal can be judged."""
         return self.accounts.height - self.accounts[signals.SIGNALS].null_count()
 
-    @property
+    @cached_property
     def signalling(self) -> pl.DataFrame:
-        """Accounts with a signal, most signals first."""
-        return self.accounts.filter(pl.col(signals.SIGNALS) > 0).sort(signals.SIGNALS, *_ORDER, descending=[True, True, False], nulls_last=True)
+        """Accounts with a signal."""
+        return self.accounts.filter(pl.col(signals.SIGNALS) > 0)
 
-    @property
+    @cached_property
     def hints(self) -> pl.DataFrame:
         """Accounts whose revenue or share of wallet falls and that carry no open flag saying that business goes elsewhere."""
         falls = pl.col(signals.FALLING).fill_null(value=False) | pl.col(signals.LOSING).fill_null(value=False)
         return self.accounts.filter(falls & ~pl.col("flagged"))
 
-    @property
+    @cached_property
     def room(self) -> pl.DataFrame:
-        """Accounts whose whitespace is known, the largest first."""
-        return self.accounts.filter(pl.col(WHITESPACE).is_not_null()).sort(WHITESPACE, col.ID, descending=[True, False])
+        """Accounts whose whitespace is known."""
+        return self.accounts.filter(pl.col(WHITESPACE).is_not_null())
 
-    @property
+    @cached_property
     def valued(self) -> pl.DataFrame:
         """Accounts whose plan gives a lifetime value or a sales cycle."""
         return self.accounts.filter(pl.col(LIFETIME_VALUE).is_not_null() | pl.col(SALES_CYCLE).is_not_null())
 
+    @cached_property
+    def enrolled(self) -> pl.DataFrame:
+        """Accounts that belong into any DRM programme."""
+        return self.accounts.filter(pl.col(drm.BELONGS).is_not_null())
+
     def programme(self, name: str) -> pl.DataFrame:
         """Return the accounts that belong into a DRM programme."""
-        return self.accounts.filter(pl.col(drm.BELONGS).str.split(", ").list.contains(name))
+        return self.enrolled.filter(pl.col(drm.BELONGS).str.split(", ").list.contains(name))
 
-    @property
+    @cached_property
     def above_potential(self) -> int:
         """Accounts whose revenue is above their potential."""
         return int((self.room[signals.NOW] > self.room[col.POTENTIAL]).sum())
@@ -91,7 +96,7 @@ def signal_figures(reviewed: Reviewed) -> SignalFigures:
     )
     inside = past.customers(ground.portfolio)
     mask = inside if reviewed.measured.mask is None else inside & reviewed.measured.mask
-    seen = accounts.filter(mask).sort(*_ORDER, descending=[True, False], nulls_last=True)
+    seen = accounts.filter(mask)
     offerings = offering_whitespace(reviewed.rows_of("offerings")).join(
         seen.select(account_id=col.ID, account=col.NAME), on="account_id", maintain_order="left"
     )

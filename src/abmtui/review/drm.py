@@ -43,7 +43,12 @@ def drm_programmes(accounts: pl.DataFrame, limits: Mapping[str, float], today: d
     }
     customer = pl.col(col.KIND).str.strip_chars().str.to_lowercase() == col.CUSTOMER
     inside = customer & (pl.col(col.PROGRAMME).cast(pl.String) == DRM)
-    names = [pl.when(inside & holds).then(pl.lit(name)) for name, (holds, _) in rules.items()]
-    whys = [pl.when(inside & holds).then(pl.format("{}: {}", pl.lit(name), why)) for name, (holds, why) in rules.items()]
-    joined = {BELONGS: pl.concat_str(names, separator=", ", ignore_nulls=True), WHY: pl.concat_str(whys, separator="; ", ignore_nulls=True)}
-    return accounts.select(pl.when(text != "").then(text).alias(name) for name, text in joined.items())
+    found = accounts.with_row_index("row").filter(inside & pl.any_horizontal(holds for holds, _ in rules.values()))
+    names = [pl.when(holds).then(pl.lit(name)) for name, (holds, _) in rules.items()]
+    whys = [pl.when(holds).then(pl.format("{}: {}", pl.lit(name), why)) for name, (holds, why) in rules.items()]
+    said = found.select(
+        "row", *(pl.concat_str(texts, separator=sign, ignore_nulls=True).alias(name) for name, texts, sign in ((BELONGS, names, ", "), (WHY, whys, "; ")))
+    )
+    # Only those that belong into one are written: most accounts of a large book belong into none.
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, accounts.height)
+    return pl.DataFrame([nothing.alias(name).scatter(said["row"], said[name]) for name in (BELONGS, WHY)])
