@@ -76,13 +76,14 @@ def test_no_channel_rows_is_said(tmp_path: Path) -> None:
 
 def test_budget_by_channel_and_class(tmp_path: Path) -> None:
     """Budget, actual, share and ROI of each channel, the budget in each class; trade fair is named."""
-    block = blocks(reviewed(tmp_path, alpha(FAIR, VISIT), beta(MAIL)))["Budget by channel and class"]
-    assert block.sentences == ("3 rows of 2 accounts: budget EUR 100, actual EUR 80 so far.", "Trade fair: budget EUR 60, 60.0% of all; actual EUR 70.")
-    assert block.columns == ("Channel", "Rows", "Budget", "Actual", "Share", "ROI", "A", "B")
+    made = reviewed(tmp_path, alpha(FAIR, VISIT), beta(MAIL), Plan(id="3", name="Delta", channels=(replace(VISIT, budget=300),)))
+    block = blocks(made)["Budget by channel and class"]
+    assert block.sentences == ("4 rows of 3 accounts: budget EUR 400, actual EUR 90 so far.", "Trade fair: budget EUR 60, 15.0% of all; actual EUR 70.")
+    assert block.columns == ("Channel", "Rows", "Budget", "Actual", "Share", "A", "B", "Others", "ROI")
     assert block.rows == (
-        ("trade fair", "1", "60", "70", "60.0%", "", "60", ""),
-        ("site visit", "1", "20", "10", "20.0%", "150%", "20", ""),
-        ("email", "1", "20", "", "20.0%", "", "", "20"),
+        ("site visit", "2", "320", "20", "80.0%", "20", "", "300", "150%"),
+        ("trade fair", "1", "60", "70", "15.0%", "60", "", "", ""),
+        ("email", "1", "20", "", "5.0%", "", "20", "", ""),
     )
 
 

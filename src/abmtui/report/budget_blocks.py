@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from abmtui.formats import Formats
     from abmtui.report.budget_figures import BudgetFigures
 
+_OTHERS: Final = "Others"
+"""Accounts without a class: prospects, partners, customers without a value."""
 NO_ROWS: Final = "No channel plan: no account in view has a row, so there are no budgets, hours or results to show."
 
 
@@ -48,8 +50,8 @@ class BudgetBlocks:
 
     def _channels(self) -> Block:
         found, number, percent = self.found, self.formats.number, self.formats.percent
-        groups = [name for name in found.classes["group"] if name in set(found.cells["group"])]
-        cells = {(channel, group): budget for channel, group, budget in found.cells.iter_rows()}
+        cells = self._cells()
+        groups = [name for name in (*CLASSES, _OTHERS) if any(group == name for _, group in cells)]
         rows = tuple(
             (
                 row["channel"],
@@ -57,12 +59,12 @@ class BudgetBlocks:
                 number(row["budget"]),
                 number(row["actual"]),
                 percent(row["budget_share"]),
-                percent(row["roi"], 0),
                 *(number(cells.get((row["channel"], name))) for name in groups),
+                percent(row["roi"], 0),
             )
             for row in self._shown_channels().iter_rows(named=True)
         )
-        columns = ("Channel", "Rows", "Budget", "Actual", "Share", "ROI", *(_group(name) for name in groups))
+        columns = ("Channel", "Rows", "Budget", "Actual", "Share", *groups, "ROI")
         return Block(
             "Budget by channel and class",
             (self._total(), *self._always_named(), *cut(found.channels.height, self.formats)),
@@ -70,6 +72,14 @@ class BudgetBlocks:
             rows,
             about=("budget_share", "roi"),
         )
+
+    def _cells(self) -> dict[tuple[str, str], float]:
+        """Return the budget by channel and class; who has no class, prospects and partners among them, stands under the others."""
+        cells: dict[tuple[str, str], float] = {}
+        for channel, group, budget in self.found.cells.iter_rows():
+            key = (channel, group if group in CLASSES else _OTHERS)
+            cells[key] = cells.get(key, 0.0) + budget
+        return cells
 
     def _shown_channels(self) -> pl.DataFrame:
         """Return the first channels and, wherever they have spend, those that are always named."""
@@ -110,7 +120,7 @@ class BudgetBlocks:
         )
         share = self.found.class_a_share
         hits = "No budget yet." if share is None else f"{percent(share)} of the budget hits class A."
-        columns = ("Class", "Accounts", "Rows", "Budget", "Budget share", "Revenue share", "Potential share")
+        columns = ("Class", "Accounts", "Rows", "Budget", "Of budget", "Of revenue", "Of potential")
         return Block("Budget beside revenue and potential", (hits,), columns, rows, about=("class_a_budget_share", "budget_share"))
 
     def _programmes(self) -> Block:
