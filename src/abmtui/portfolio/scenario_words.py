@@ -76,9 +76,8 @@ def text_of(change: Change) -> str:
             return f"grow {column + ' of ' if column else ''}{_who_text(who)} by {amount_of(percent)}%"
         case Merge(who):
             return f"merge {_who_text(who)}"
-        case Move(amount, source, target, column, percent):
-            much = f"{amount_of(amount)}{'% of' if percent else ''} {column} from {_who_text(source)}"
-            return f"free {much}" if target is None else f"move {much} to {_who_text(target)}"
+        case _:
+            return _move_text(change)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -86,11 +85,6 @@ def lines_of(text: str) -> tuple[str, ...]:
     cuts = [-1, *(place for place, letter in enumerate(_blanked(text)) if letter in ";\r\n"), len(text)]
     pieces = (text[start + 1 : end].strip() for start, end in pairwise(cuts))
     return tuple(piece for piece in pieces if piece)
-
-
-def named(*names: str) -> Who:
-    """Accounts by their names or ids."""
-    return Who(names)
 
 
 class _MisreadError(Exception):
@@ -176,6 +170,11 @@ def _who(text: str) -> Who:
     if _NAMES.fullmatch(text):
         return Who(tuple(_plain(name) for name in _NAME.findall(text)))
     return Who() if text.lower() == ALL else Who(condition=text)
+
+
+def _move_text(change: Move) -> str:
+    much = f"{amount_of(change.amount)}{'% of' if change.percent else ''} {change.column} from {_who_text(change.source)}"
+    return f"free {much}" if change.target is None else f"move {much} to {_who_text(change.target)}"
 
 
 def _who_text(who: Who) -> str:

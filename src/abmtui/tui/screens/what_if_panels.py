@@ -34,6 +34,8 @@ NARROW: Final = 110
 """Columns of the terminal below which the panels stand one above the other, and the curve and the losses fold away."""
 LOW: Final = 34
 """Lines below which they do too."""
+SMALL: Final = 18
+"""Lines below which the sentences beside the figures stand behind `i` alone."""
 LOSS_HEADERS: Final = ("Account", "Share", "Left", "Gini", "HHI", "k", "10%")
 
 
@@ -50,7 +52,7 @@ class WhatIfPanels(Answering):
     WhatIfPanels #figures { height: 3fr; }
     WhatIfPanels .away { display: none; }
     WhatIfPanels #panels.narrow { layout: vertical; }
-    WhatIfPanels #panels.narrow #left { width: 1fr; height: 2fr; }
+    WhatIfPanels #panels.narrow #left { width: 1fr; height: 2fr; min-height: 5; }
     WhatIfPanels #panels.narrow #right { width: 1fr; height: 3fr; }
     WhatIfPanels FiguresPanel { max-height: 6; }
     WhatIfPanels #panels.narrow FiguresPanel { max-height: 2; }
@@ -170,6 +172,7 @@ class WhatIfPanels(Answering):
             "figures": self._narrow and self._curve,
         }
         self.query_one("#panels").set_class(self._narrow, "narrow")
+        self.query_one(FiguresPanel).set_class(self.size.height < SMALL, "away")
         for name, gone in away.items():
             self.query_one(f"#{name}").set_class(gone, "away")
         self._show_curve()
