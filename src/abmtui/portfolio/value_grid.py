@@ -184,15 +184,12 @@ def neighbour(layout: Layout, row: int | None, towards: Towards, room: int) -> i
     back = towards in {"left", "up"}
     line, step, slot = (int(frame[name][place]) for name in (LINE, STEP, SLOT))
     if towards in {"left", "right"}:
-        there = (
-            (pl.col(STEP) < step) | ((pl.col(STEP) == step) & (pl.col(SLOT) < slot))
-            if back
-            else (pl.col(STEP) > step) | ((pl.col(STEP) == step) & (pl.col(SLOT) > slot))
-        )
+        own = (pl.col(STEP) == step) & ((pl.col(SLOT) < slot) if back else (pl.col(SLOT) > slot))
+        there = own | ((pl.col(STEP) < step) if back else (pl.col(STEP) > step))
         found = frame.filter((pl.col(LINE) == line) & there).sort(STEP, SLOT, descending=back)
     else:
         beyond = frame.filter(pl.col(LINE) < line if back else pl.col(LINE) > line)
-        nearest = beyond[LINE].max() if back else beyond[LINE].min()
+        nearest = pl.col(LINE) == (pl.col(LINE).max() if back else pl.col(LINE).min())
         across = (pl.col(STEP).cast(pl.Int64) * room + pl.col(SLOT).clip(0, room - 1) - (step * room + min(slot, room - 1))).abs()
-        found = beyond.filter(pl.col(LINE) == nearest).sort(across, SLOT)
+        found = beyond.filter(nearest).sort(across, SLOT)
     return row if found.is_empty() else int(found[ROW][0])

@@ -26,6 +26,8 @@ SIGNS: Final = ("●", "○", "◇", "★")
 """Customer, prospect, partner, key account."""
 ASCII: Final = ("o", "x", "#", "*")
 LOOKS: Final = {ABM: "abm", TARGETED: "targeted", MASS: "mass", UNDEFINED: "undefined"}
+SHORTER: Final = {ABM: (), TARGETED: ("targeted",), MASS: ("mass",), UNDEFINED: ("undef.", "?")}
+"""What a zone is called where its name has no room."""
 NOT_SCORED: Final = "not scored"
 
 
@@ -85,7 +87,7 @@ def picture(layout: Layout, edges: Edges, width: int, signs: Sequence[str], shor
     lines: list[tuple[Piece, ...]] = []
     number = 0
     for place, height in enumerate((top, middle, low)):
-        lines.append(tuple(_rule(edges.amounts[place], _titles(place, bounds), room)))
+        lines.append(tuple(_rule(edges.amounts[place], _titles(place, bounds), room, width)))
         for _ in range(height):
             lines.append(tuple(_line(cells.get(number, {}), bounds if place == 2 else (), room)))  # noqa: PLR2004 - the low band
             number += 1
@@ -129,14 +131,20 @@ def _cells(layout: Layout, room: int, signs: Sequence[str], short: Callable[[flo
     return cells
 
 
-def _rule(amount: str, titles: dict[int, str], room: int) -> Iterator[Piece]:
+def _rule(amount: str, titles: dict[int, str], room: int, width: int) -> Iterator[Piece]:
     yield f"{fitted(amount, MARGIN - 2, right=True)} ┼", "axis"
-    starts = [*sorted(titles), STEPS]
-    for place, start in enumerate(starts[:-1]):
-        width = _left(starts[place + 1], room) - _left(start, room) - 1
-        name = cut(f" {titles[start]} ", width)
+    starts = sorted(titles)
+    ends = [*(_left(start, room) - 1 for start in starts[1:]), width]
+    for start, end in zip(starts, ends, strict=True):
+        cells = max(0, end - _left(start, room))
+        name = _name(titles[start], cells)
         yield name, "title"
-        yield "─" * (width - len(name)) + ("┬" if place < len(starts) - 2 else ""), "axis"
+        yield "─" * (cells - len(name)) + "┬" * (end != width), "axis"
+
+
+def _name(zone: str, cells: int) -> str:
+    """Return a zone's name, set off by blanks, as much of it as fits."""
+    return next((f" {name} " for name in (zone, *SHORTER[zone]) if len(name) + 2 <= cells), cut(zone, cells))
 
 
 def _line(cells: dict[int, list[Piece]], bounds: tuple[int, ...], room: int) -> Iterator[Piece]:
@@ -151,5 +159,5 @@ def _line(cells: dict[int, list[Piece]], bounds: tuple[int, ...], room: int) -> 
 
 
 def _scores(room: int) -> tuple[Piece, ...]:
-    names = (NOT_SCORED, *(str(score) for score in range(1, STEPS)))
+    names = (NOT_SCORED if len(NOT_SCORED) <= room else "none", *(str(score) for score in range(1, STEPS)))
     return ((fitted("needs", MARGIN - 1), "axis"), (" " + " ".join(cut(name, room).center(room) for name in names), "axis"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -26,6 +25,7 @@ from abmtui.tui.screens.answering import Answering
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.screens.segment_texts import view_parts
+from abmtui.tui.screens.value_grid_keys import KEYS
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import LAST_LEAVES, HeaderLine
 from abmtui.tui.widgets.note_line import NoteLine
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from abmtui.formats import Formats
     from abmtui.portfolio.value_grid import Held, Layout, Line, Points, Towards
@@ -49,33 +50,7 @@ POINTS: int = 1
 class ValueGridScreen(Answering):
     """Owns the lines while they move; the app applies them, opens accounts and hands down views."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", key_display="↵", id="grid.open", tooltip="Open the account's plan"),
-        Binding("left,h", "go('left')", "left", show=False, id="grid.left", tooltip="The account to the left"),
-        Binding("right,l", "go('right')", "right", show=False, id="grid.right", tooltip="The account to the right"),
-        Binding("up,k", "go('up')", "up", show=False, id="grid.up", tooltip="The nearest account above"),
-        Binding("down,j", "go('down')", "down", show=False, id="grid.down", tooltip="The nearest account below"),
-        Binding("tab", "go('next')", "next", show=False, id="grid.next", tooltip="The next smaller account"),
-        Binding("shift+tab", "go('before')", "before", show=False, id="grid.before", tooltip="The next larger account"),
-        Binding("home", "go('first')", "largest", show=False, id="grid.first", tooltip="The largest account"),
-        Binding("end", "go('last')", "smallest", show=False, id="grid.last", tooltip="The smallest account"),
-        Binding("plus", "move('top', 1)", "ABM line", key_display="+-", id="grid.more", tooltip="+ lets the ABM band hold one point of the value more"),
-        Binding("minus", "move('top', -1)", "ABM line", show=False, id="grid.less", tooltip="Let the ABM band hold one point of the value less"),
-        Binding("left_square_bracket", "move('low', -1)", "low line", key_display="[]", id="grid.low", tooltip="[ lets the low band begin one point earlier"),
-        Binding(
-            "right_square_bracket", "move('low', 1)", "low line", show=False, key_display="]", id="grid.high", tooltip="Let the low band begin one point later"
-        ),
-        Binding("less_than_sign", "move('needs', -1)", "needs", key_display="<>", id="grid.alike", tooltip="< lets fewer needs count as homogeneous"),
-        Binding("greater_than_sign", "move('needs', 1)", "needs", show=False, key_display=">", id="grid.unlike", tooltip="Let more needs count as homogeneous"),
-        Binding(
-            "equals_sign", "apply", "apply", key_display="=", id="grid.apply", tooltip="Apply the lines to the view: programmes, tiers and coverage follow"
-        ),
-        Binding("0", "reset", "config's", id="grid.reset", tooltip="Go back to the lines of the config"),
-        Binding("slash", "find", "find", key_display="/", id="grid.find", tooltip="Go to an account by part of its name"),
-        Binding("i", "explain", "explain", id="grid.explain", tooltip="What the grid means"),
-        Binding("escape,q", "ask('back')", "back", key_display="esc", id="grid.back", tooltip="Back to the portfolio; lines that were not applied are left"),
-        Binding("question_mark,f1", "help", "help", key_display="?", id="grid.help", tooltip="The keys of this screen"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
     DEFAULT_CSS = """
     ValueGridScreen { layout: vertical; }
     ValueGridScreen #grid { height: 1fr; border: round $primary; }
@@ -214,7 +189,7 @@ class ValueGridScreen(Answering):
         why = texts.reason(point, None if said is None else said[point[ROW]], band_lines(measured.book, self.lines), self.lines, self._formats)
         money = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
         name = str(measured.table[col.NAME][point[ROW]])
-        note.show(texts.under_cursor(point, name, measured.view.measure.metric, money, self._formats), (f"why: {why}",))
+        note.show(texts.under_cursor(point, name, measured.view.measure.metric, money, self._formats), (texts.zone_name(point), why))
 
     def _show_lines(self) -> None:
         measured = self._measured
@@ -278,21 +253,24 @@ class ValueGridScreen(Answering):
 
     def action_find(self) -> None:
         """Ask for a name and go there."""
-        measured, points = self._measured, self._points
-        if measured is None or points is None:
-            return
 
         def take(text: str | None) -> None:
-            if not text:
-                return
-            hits = literal_hits(plain_text(measured.table[col.NAME]), text, points.frame[ROW])
-            if hits.rows.is_empty():
-                self.say(f"No account on the grid has {text} in its name.")
-            else:
-                self._go_to(int(hits.rows[0]))
-                self.say(f"{self._formats.number(hits.count)} found; this is the best match." if hits.count > 1 else "")
+            if text and self._measured is not None and self._points is not None:
+                self._find(self._measured, self._points, text)
 
         self.app.push_screen(LineForm("Find on the grid", "", "part of a name; the best match is gone to"), take)
+
+    @work(thread=True, exclusive=True, group="find")
+    def _find(self, measured: Measured, points: Points, text: str) -> None:
+        hits = literal_hits(plain_text(measured.table[col.NAME]), text, points.frame[ROW])
+        self.app.call_from_thread(self._take_found, text, int(hits.rows[0]) if len(hits.rows) else None, hits.count)
+
+    def _take_found(self, text: str, row: int | None, count: int) -> None:
+        if row is None:
+            self.say(f'No account on the grid has "{text}" in its name.')
+            return
+        self._go_to(row)
+        self.say(f"{self._formats.number(count)} have it in their names; this is the best match." if count > 1 else "")
 
     def action_ask(self, name: str) -> None:
         """Hand an action up."""

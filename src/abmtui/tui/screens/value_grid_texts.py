@@ -36,11 +36,15 @@ MEANINGS: Final = (
 
 
 def under_cursor(point: Mapping[str, Any], name: str, metric: str, money: str, formats: Formats) -> tuple[str, ...]:
-    """Return the account under the cursor: name, value, needs, zone."""
+    """Return the account under the cursor: name, value, needs."""
     what = metric if point["who"] == CUSTOMER else f"potential, {KINDS[point['who']]}"
     needs = "needs not scored" if point["needs"] is None else f"needs {formats.number(point['needs'], 0 if point['needs'] == int(point['needs']) else 1)}"
-    zone = "no zone yet" if point["zone"] == UNDEFINED else str(point["zone"])
-    return (f"{name}{' ★' if point['key'] else ''}", f"{money}{formats.short(point['value'])} {what}", needs, zone)
+    return (f"{name}{' ★' if point['key'] else ''}", f"{money}{formats.short(point['value'])} {what}", needs)
+
+
+def zone_name(point: Mapping[str, Any]) -> str:
+    """Return the account's zone."""
+    return "no zone" if point["zone"] == UNDEFINED else str(point["zone"])
 
 
 def reason(point: Mapping[str, Any], said: str | None, bounds: Lines, lines: ZoneLines, formats: Formats) -> str:
@@ -48,18 +52,17 @@ def reason(point: Mapping[str, Any], said: str | None, bounds: Lines, lines: Zon
     if said in ZONES[:3]:
         return "the plan says so"
     if point["band"] == TOP:
-        why = "the whole top band is ABM"
         if bounds.top is not None and point["value"] < bounds.top:
-            return f"{why}; its class by the plan is A"
-        return f"{why}: {formats.short(bounds.top)} or more" if bounds.top is not None else why
+            return "class A by the plan, and so in the top band"
+        return "the whole top band" if bounds.top is None else f"the whole top band, {formats.short(bounds.top)} or more"
     if point["band"] != LOW:
-        return "between top and low value: targeted, whatever the needs"
+        return "neither top nor low value, whatever the needs"
     if bounds.low is None:
         return "no customer has a value, so there are no bands"
     if point["zone"] == UNDEFINED:
-        return f"low value, below {formats.short(bounds.low)}: the needs decide, and they are not scored"
-    homogeneous = f"homogeneous are needs up to {formats.number(lines.homogeneous, 0 if lines.homogeneous == int(lines.homogeneous) else 1)}"
-    return f"low value, {'homogeneous' if point['zone'] == MASS else 'heterogeneous'} needs; {homogeneous}"
+        return f"low value (below {formats.short(bounds.low)}) and needs not scored"
+    line = formats.number(lines.homogeneous, 0 if lines.homogeneous == int(lines.homogeneous) else 1)
+    return f"low value, homogeneous needs (up to {line})" if point["zone"] == MASS else f"low value, heterogeneous needs (over {line})"
 
 
 def line_parts(shares: tuple[float, float], bounds: Lines, lines: ZoneLines, moved: str, formats: Formats) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROOMY: Final = 76
 WIDE: Final = (20, 12, 8, 12, 8, 11)
-NARROW: Final = (18, 8, 7, 8, 7, 6)
+NARROW: Final = (18, 8, 7, 10, 7, 8)
 HEADS: Final = (("customers", "revenue", "prospects", "share", "partners"), ("cust.", "share", "prosp.", "share", "part."))
 NAMES: Final = {UNDEFINED: "needs not scored"}
 
