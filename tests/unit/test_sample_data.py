@@ -15,8 +15,10 @@ import pytest
 
 from abmtui.plan.document import parse
 from abmtui.plan.model import KINDS, Plan, field_specs
+from abmtui.plan.vocabulary import CRITERIA, VERDICTS
 from abmtui.portfolio.search import SearchIndex
 from abmtui.problems import Severity
+from abmtui.settings import defaults_of
 from abmtui.sources.reader import read
 from abmtui.sources.request import SourceRequest
 from abmtui.wording import slug
@@ -208,3 +210,60 @@ def test_one_plan_is_stale() -> None:
     plan = tomllib.loads(next(text for text in plans().values() if 'name = "Schönhafen Gruppe AG"' in text))
     dates = [value for table in [plan, *(row for kind in KINDS for row in plan.get(kind, []))] for value in table.values() if isinstance(value, dt.date)]
     assert max(dates) < NOW - dt.timedelta(days=200)
+
+
+def whole_plans() -> Mapping[str, Plan]:
+    """Return every plan of the sample by its account's name."""
+    return {parsed.plan.name: parsed.plan for parsed in (parse(text, file) for file, text in plans().items())}
+
+
+def test_scores_are_asked_observed_and_guessed_some_stale_and_one_unknown() -> None:
+    """Every source, every criterion of the config, older than a year, past its own date, scored twice, none at all."""
+    scores = [score for plan in whole_plans().values() for score in plan.scores]
+    assert {score.source for score in scores} == {"asked", "observed", "guessed", ""}
+    assert {score.criterion for score in scores} - set(CRITERIA) == {"likes our ferries"}
+    assert set(CRITERIA) - {score.criterion for score in scores} == set()
+    assert any(score.date is not None and (NOW - score.date).days > 365 for score in scores)
+    assert any(score.due is not None and score.due < NOW for score in scores)
+    assert [score.score for score in whole_plans()["Väinäsalmi Oyj"].scores if score.criterion == "desire to co-create"] == [2, 4]
+    assert whole_plans()["Énergie Rochefière S.A."].scores == ()
+
+
+def test_overrides_verdicts_and_key_accounts_stand_with_and_without_a_reason() -> None:
+    """Each override once with its reason; one key account and its verdict without any."""
+    known = whole_plans()
+    for name in ("abc_class", "programme", "tier", "abm_variety", "coverage"):
+        said = [plan for plan in known.values() if getattr(plan, name)]
+        assert said, name
+        assert all(getattr(plan, f"{name}_reason") for plan in said), name
+    assert [plan.name for plan in known.values() if plan.key_account and not plan.key_account_reason] == ["Peñaluz Cementos S.A. de C.V."]
+    assert {plan.selection_verdict for plan in known.values()} == {"", *VERDICTS}
+    assert [plan.name for plan in known.values() if plan.selection_verdict and not plan.selection_reason] == ["Peñaluz Cementos S.A. de C.V."]
+
+
+def test_gates_are_named_as_the_config_names_them_and_one_was_passed_short() -> None:
+    """The worked example passed one with an unmet criterion and a reason, and stands in the next."""
+    gates = defaults_of("gates")
+    names = {gate["name"] for described in gates.values() for gate in described}
+    assert {step.name for plan in whole_plans().values() for step in plan.gates} <= names
+    first, short, current = whole_plans()["Väinäsalmi Oyj"].gates
+    assert (first.passed is not None, bool(short.reason), current.entered is not None, current.passed) == (True, True, True, None)
+    criteria = next(gate["criteria"] for gate in gates["A"] if gate["name"] == short.name)
+    assert set(short.met) < set(criteria)
+
+
+def test_the_accounts_hold_mismatches_of_coverage_and_key_accounts_without_a_team(accounts: pl.DataFrame) -> None:
+    """Small ones with field sales, large ones on telesales, prospects above the line of class A, customers with and without needs."""
+    customers = accounts.filter(pl.col("Kind") == "customer").sort("Revenue 2025", descending=True, nulls_last=True)
+    large, small = customers.head(80), customers.slice(181)
+    assert large.filter(pl.col("Coverage") == "telesales").height >= 3
+    assert small.filter(pl.col("Coverage") == "field sales").height >= 3
+    key = [plan.id for plan in whole_plans().values() if plan.key_account]
+    assert customers.filter(pl.col("Account ID").is_in(key) & pl.col("Team").is_null()).height >= 2
+    line = customers["Revenue 2025"][79]
+    assert accounts.filter((pl.col("Kind") == "prospect") & (pl.col("Potential") > line)).height >= 10
+    assert (small["Needs"].null_count() > 0, small.filter(pl.col("Needs").is_in(["1", "2"])).height > 0, small.filter(pl.col("Needs") == "5").height > 0) == (
+        True,
+        True,
+        True,
+    )

@@ -169,6 +169,8 @@ def test_only_customers_scored_on_half_of_the_weight_are_judged() -> None:
     """A prospect without a rank by revenue, an account on 49%, one without a score: none is judged, none counts."""
     more = ((4.9, 0.49, 9), (5.0, 1.0, None), (None, 0.0, 8))
     assert gems(*FIVE, *more) == [*gems(*FIVE), None, None, None]
+    score, coverage, rank = zip(*FIVE, *more, strict=True)
+    assert gems_of(pl.Series(score), pl.Series(coverage), pl.Series(rank), 2).judged == 5
     found = gems_of(pl.Series([5.0, 4.0]), pl.Series([0.5, 0.5]), pl.Series([1, 2]), 1)
     assert (found.marks.to_list(), found.judged) == ([None, None], 2)
     assert found.undefined == "it takes 5 accounts with revenue that are scored on half of the weight or more; there are 2"
