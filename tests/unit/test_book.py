@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -186,6 +187,13 @@ def test_a_view_has_its_own_figures_and_the_book_s_classes() -> None:
     assert (nothing.concentration.undefined, nothing.curve_undefined, nothing.lorenz) == ("no accounts", "no accounts", ())
 
 
+def test_a_view_without_accounts_of_the_book_says_why() -> None:
+    """Prospects alone, or customers without a value; a view of nobody is simply empty."""
+    found = book(kind=["customer", "prospect", "customer"], revenue=[5.0, None, None])
+    said = [view_of(found, pl.Series(mask)).concentration.undefined for mask in ([False, True, False], [False, False, True], [False] * 3)]
+    assert said == ["no account in view is a customer, and only these have revenue figures", "no account in view has a revenue", "no accounts"]
+
+
 def test_an_account_s_place_in_a_view() -> None:
     """Counted among the accounts of the view; none for one that is not in it."""
     found = book(revenue=[50.0, 10.0, 30.0, 10.0])
@@ -209,7 +217,8 @@ def test_a_view_has_the_figures_of_its_accounts_alone(accounts: list[tuple[float
     found = book(revenue=values)
     view = view_of(found, pl.Series(mask))
     alone = concentration_of(pl.Series([value for value, kept in accounts if kept], dtype=pl.Float64))
-    assert view.concentration == alone
+    assert replace(view.concentration, undefined="") == replace(alone, undefined="")
+    assert bool(view.concentration.undefined) == bool(alone.undefined)
     everyone = view_of(found, pl.Series([True] * len(values)))
     assert everyone.concentration == found.figures.concentration
     assert everyone.classes == found.figures.classes

@@ -60,7 +60,7 @@ def test_a_plan_overrides_class_and_zone_and_what_follows_from_them(four: Portfo
     assert {name: (held.accounts, held.share) for name, held in view.figures.classes.items()} == {"A": (2, 0.35), "B": (1, 0.15), "C": (1, 0.5)}
     assert view.order.to_list() == [1, 3, 2, 0]
     north = measuring.measured(View(filter="region = 'North'"))
-    assert {name: held.accounts for name, held in north.figures.classes.items()} == {"A": 1, "B": 0, "C": 1}
+    assert {name: (held.accounts, held.share) for name, held in north.figures.classes.items()} == {"A": (1, 5 / 55), "B": (0, 0), "C": (1, 50 / 55)}
 
 
 def test_needs_and_potential_of_a_plan_stand_before_the_source_s(tmp_path: Any) -> None:
