@@ -16,7 +16,7 @@ FAULTS: Final = (
     *faults_of(
         "portfolio/pairs.py",
         "unit/test_spans.py",
-        ("a year compared with a gap", "        if _has_rows(portfolio, span):", "        if reaches(portfolio, span):"),
+        ("a year compared with a gap", "        if has_rows(portfolio, span):", "        if reaches(portfolio, span):"),
     ),
     *faults_of(
         "portfolio/stability.py",

@@ -111,7 +111,7 @@ def test_an_own_baseline_has_three_years_at_most() -> None:
     assert [one.name for one in baseline_spans(DAYS, TODAY)] == ["last12", "last12-1"]
     assert baseline_spans(years(2025), TODAY) == baseline_spans(portfolio("2026-01-03"), TODAY) == baseline_spans(EMPTY, TODAY) == ()
     long = portfolio("2010-01-03", "2026-11-20")
-    assert [one.span.last.year for one in baseline_spans(long, TODAY)] == [2026, 2025, 2024, 2023]
+    assert [(one.span.last.year, one.empty) for one in baseline_spans(long, TODAY)] == [(2026, False), (2025, True), (2024, True), (2023, True)]
 
 
 def pair(found: Portfolio, period: str = "all") -> tuple[str, str, tuple[str, ...]]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
-from abmtui.portfolio.columns import DATE
 from abmtui.portfolio.periods import ALL, LAST_12, period_name, period_problem, reaches, span_of
-from abmtui.portfolio.spans import STEPS, Stretch, day_words, extent, last_12, missing_said, steps_of, whole
+from abmtui.portfolio.spans import STEPS, Stretch, day_words, extent, has_rows, last_12, missing_said, steps_of, whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,15 +39,13 @@ def pair_of(portfolio: Portfolio, period: str, today: dt.date) -> Pair:
     """
     if extent(portfolio) is None:
         return Pair(undefined=NO_PERIODS)
+    name = period_name(period)
+    if name == ALL:
+        found = _back(portfolio, last_12(portfolio, today)) if portfolio.grain == "day" else Pair(undefined="by year")
+        return _newest_two(portfolio, today) if found.undefined else found
     if problem := period_problem(portfolio, period):
         return Pair(undefined=problem.what)
-    name = period_name(period)
-    if name == LAST_12:
-        return _back(portfolio, last_12(portfolio, today))
-    if name != ALL:
-        return _back(portfolio, Stretch(name, span_of(portfolio, period)))
-    found = _back(portfolio, last_12(portfolio, today)) if portfolio.grain == "day" else Pair(undefined="by year")
-    return _newest_two(portfolio, today) if found.undefined else found
+    return _back(portfolio, last_12(portfolio, today) if name == LAST_12 else Stretch(name, span_of(portfolio, period)))
 
 
 def _newest_two(portfolio: Portfolio, today: dt.date) -> Pair:
@@ -70,7 +65,7 @@ def _back(portfolio: Portfolio, now: Stretch) -> Pair:
     for years in range(1, _FARTHEST + 1):
         if not reaches(portfolio, span):
             break
-        if _has_rows(portfolio, span):
+        if has_rows(portfolio, span):
             before = Stretch(_named_before(now, years), span)
             between = [_named_before(now, back) for back in range(years - 1, 0, -1)]
             return Pair(now, before, (*_running(now, before), *_gap(between, now, before)))
@@ -93,10 +88,6 @@ def _running(now: Stretch, before: Stretch) -> tuple[str, ...]:
 def _gap(between: list[str], now: Stretch, before: Stretch) -> tuple[str, ...]:
     said = missing_said(between)
     return (f"{said}: {now.words} is compared with {before.words}",) if said else ()
-
-
-def _has_rows(portfolio: Portfolio, span: Span) -> bool:
-    return bool(portfolio.periods.select(pl.col(DATE).is_between(span.first, span.last).any()).item())
 
 
 def _begin(portfolio: Portfolio) -> str:

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+import polars as pl
+
 from abmtui.portfolio.columns import DATE, REVENUE
 from abmtui.portfolio.periods import LAST_12, Span, month_end, reaches, years_on
 
@@ -71,7 +73,7 @@ def whole(portfolio: Portfolio, today: dt.date, step: Step) -> tuple[Stretch, ..
     months = MONTHS[step]
     oldest, newest = -(-first // months), (last + 1) // months - 1
     numbers = range(max(oldest, newest - MOST[step] + 1), newest + 1)
-    there = {_month(day) for day in portfolio.periods[DATE].drop_nulls().dt.truncate("1mo").unique()}
+    there = {_month(day) for day in portfolio.periods[DATE].unique().drop_nulls()}
     steps = [_stretch(number, step, there) for number in numbers]
     full = [place for place, one in enumerate(steps) if not one.empty]
     return tuple(steps[full[0] : full[-1] + 1]) if full else ()
@@ -97,6 +99,11 @@ def steps_a_year(stretches: tuple[Stretch, ...]) -> int:
     return 12 // (_month(span.last) - _month(span.first) + 1)
 
 
+def has_rows(portfolio: Portfolio, span: Span) -> bool:
+    """Whether any row of the data falls into a span."""
+    return bool(portfolio.periods.select(pl.col(DATE).is_between(span.first, span.last).any()).item())
+
+
 def missing_said(missing: list[str]) -> str:
     """A sentence that names periods without any row between others, or empty."""
     return f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the data" if missing else ""
@@ -115,7 +122,8 @@ def baseline_spans(portfolio: Portfolio, today: dt.date) -> tuple[Stretch, ...]:
     else:
         found = [last_12(portfolio, today)] if extent(portfolio) else []
         while found and len(found) <= BASELINE and reaches(portfolio, found[-1].span.year_before()):
-            found.append(Stretch(f"{LAST_12}-{len(found)}", found[-1].span.year_before()))
+            before = found[-1].span.year_before()
+            found.append(Stretch(f"{LAST_12}-{len(found)}", before, empty=not has_rows(portfolio, before)))
     return tuple(found) if len(found) > 1 else ()
 
 

@@ -110,6 +110,8 @@ def compared(ground: Ground) -> Compared:
 
 def series(ground: Ground) -> Series:
     """Return each account's values over the periods that its trend is drawn from, by the metric in view."""
+    if ground.portfolio.grain == "year":
+        return by_period(ground)
     portfolio, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
     return _SERIES.answer(portfolio, (metric, ground.today), lambda: _series(portfolio, metric, trend_steps(portfolio, ground.today)))
 
