@@ -11,7 +11,7 @@ import pytest
 
 from abmtui.config import Config
 from abmtui.plan.model import EMPTY, Offering, Plan, Score, Stakeholder
-from abmtui.review.intelligence import ACCOUNT, PEOPLE, SCORES, buying_structure, criteria_asked, intelligence, intelligence_at, structure_said
+from abmtui.review.intelligence import ACCOUNT, PEOPLE, SCORES, buying_structure, criteria_asked, intelligence, intelligence_at, intelligence_of, structure_said
 from abmtui.sources.request import SourceRequest
 from abmtui.workspace.measured import View
 from abmtui.workspace.opened import open_workspace
@@ -89,12 +89,15 @@ def test_every_plan_of_the_sample_is_judged_alike_alone_and_with_all_others(work
     standing = workspace.measured(View()).review
     shares, deciders, influencers = (standing.column(name) for name in ("intelligence", "deciders", "influencers"))
     rows = {account: row for row, account in enumerate(standing.ground.table["id"])}
+    missing = dict(intelligence_of(standing).select("row", "missing").iter_rows())
     assert workspace.plans is not None
     plans = [workspace.plans.open(account, "").plan for account in standing.ground.table.filter(shares.is_not_null())["id"]]
     assert len(plans) == 14
     for plan in plans:
         row = rows[plan.id]
-        assert shares[row] == pytest.approx(intelligence_at(standing, row, plan).share), plan.name
+        alone = intelligence_at(standing, row, plan)
+        assert shares[row] == pytest.approx(alone.share), plan.name
+        assert sorted(missing[row]) == sorted(name for _, name in alone.missing), plan.name
         structure = buying_structure(plan)
         assert (deciders[row], influencers[row]) == (structure.deciders, structure.influencers), plan.name
 
