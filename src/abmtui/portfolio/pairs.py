@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from abmtui.portfolio.model import Portfolio
-    from abmtui.portfolio.periods import Span
 
 NO_PERIODS: Final = "the source has neither yearly columns nor a date column"
 _FARTHEST: Final = 10
