@@ -15,6 +15,7 @@ from abmtui.portfolio.book import Measure
 from abmtui.portfolio.model import EMPTY
 from abmtui.portfolio.rules import Rules
 from abmtui.report import part_effort
+from abmtui.report.tables import table_lines
 from abmtui.review.effort_columns import COLUMNS
 from abmtui.workspace.measured import Measuring, View
 from abmtui.workspace.reviewed import Reviewed
@@ -208,6 +209,12 @@ def test_the_columns_of_the_account_table() -> None:
     assert table["cost_to_serve_ratio"].to_list() == [0.1, 0.5, None]
     bare = reviewed({"revenue": [80.0]}, view=View(further=tuple(column.name for column in COLUMNS))).measured.table
     assert all(bare[column.name].to_list() == [None] for column in COLUMNS)
+
+
+def test_shares_are_written_as_percent_in_a_table() -> None:
+    """A share of one is percent for eyes; a ratio and what is to move are numbers."""
+    lines = list(table_lines(pl.DataFrame({"effort_share": [0.125, None], "served": [9.928, 1.0], "effort_to_move": [112.41, -3]}), Formats()))
+    assert [line.split() for line in lines] == [["effort_share", "served", "effort_to_move"], ["12.5%", "9.93", "112.41"], ["1.00", "-3.00"]]
 
 
 def test_every_figure_is_explained() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.review.standing import further
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -206,7 +207,7 @@ def _cut(text: str) -> str:
 
 def _writer(name: str, dtype: pl.DataType, frame: pl.DataFrame, formats: Formats) -> Callable[[Any], str]:
     """Return the function that writes a cell of this column: one look at the column decides how many digits its numbers need."""
-    if name in _PERCENT:
+    if name in _PERCENT or (dtype.is_float() and _is_share(name)):
         return formats.percent
     if name == col.CHANGE:
         return formats.change
@@ -216,6 +217,11 @@ def _writer(name: str, dtype: pl.DataType, frame: pl.DataFrame, formats: Formats
     if dtype.is_integer():
         return formats.number
     return _plain
+
+
+def _is_share(name: str) -> bool:
+    """Return whether a further column of the review is a share of one; percent columns of a source are points."""
+    return name in further() and further()[name].unit == "percent"
 
 
 def _all_whole(series: pl.Series) -> bool:
