@@ -15,7 +15,7 @@ from abmtui.formats import Formats
 from abmtui.portfolio.scores import LeftOut
 from abmtui.report import part_scores, part_selection
 from abmtui.report.intelligence_blocks import intelligence_blocks, intelligence_data
-from abmtui.report.score_lists import left_out_data, left_out_said, marks_said, score_said
+from abmtui.report.score_lists import left_out_data, left_out_said, marks_said, score_cells
 from abmtui.sources.request import SourceRequest
 from abmtui.workspace.measured import View
 from abmtui.workspace.opened import Workspace, open_workspace
@@ -64,9 +64,9 @@ def words(blocks: Iterable[Block]) -> str:
 def test_both_ranks_stand_side_by_side_and_gems_are_told_with_their_lines(sample: Workspace) -> None:
     """The sample's small harbour is first from the outside in and 229th by revenue; the large cement maker the other way round."""
     ranking, gems, again = part_scores.blocks(view(sample), Formats())
-    assert ranking.rows[0] == ("Hirvikoski Satamat Oyj", "4.8 (80%)", "1", "229", "1 guessed")
-    assert ("Väinäsalmi Oyj", "4.0", "4", "1", "2 !, 2 guessed") in ranking.rows
-    assert ("Granitefall Data Centers LLC", "3.8 (60%)", "7", "-", "2 guessed") in ranking.rows
+    assert ranking.rows[0] == ("Hirvikoski Satamat Oyj", "4.8", "80%", "1", "229", "1 guessed")
+    assert ("Väinäsalmi Oyj", "4.0", "100%", "4", "1", "2 !, 2 guessed") in ranking.rows
+    assert ("Granitefall Data Centers LLC", "3.8", "60%", "7", "-", "2 guessed") in ranking.rows
     assert ranking.accounts[0] == GEM
     assert dict(zip(gems.accounts, (row[1] for row in gems.rows), strict=True))[GEM] == "hidden gem"
     assert dict(zip(gems.accounts, (row[1] for row in gems.rows), strict=True))[REVERSE] == "reverse"
@@ -85,16 +85,16 @@ def test_the_choice_of_key_accounts_is_told_with_candidates_and_doubts(sample: W
     """A worksheet makes nobody a key account; a key account by habit is to be thought over."""
     ranking, candidates, doubtful = part_selection.blocks(view(sample), Formats())
     assert ranking.sentences == ("9 key accounts: 7 with a worksheet, 8 with a reason.", "8 worksheets, 9 verdicts; 1 without a reason.")
-    assert ("Väinäsalmi Oyj ★", "4.2", "2", "key account", "1 !") in ranking.rows
-    assert candidates.rows == (("Hirvikoski Satamat Oyj", "4.1 (65%)", "worksheet of 3.5 or more"),)
-    assert doubtful.rows[doubtful.accounts.index(REVERSE)][2].startswith("no reason why a key account; worksheet of 2.5 or less; verdict: not a key account")
+    assert ("Väinäsalmi Oyj ★", "4.2", "100%", "2", "key account", "1 !") in ranking.rows
+    assert candidates.rows == (("Hirvikoski Satamat Oyj", "4.1", "65%", "worksheet of 3.5 or more"),)
+    assert doubtful.rows[doubtful.accounts.index(REVERSE)][3].startswith("no reason why a key account; worksheet of 2.5 or less; verdict: not a key account")
     assert "risk of losing, signals: 2" in words([doubtful])
 
 
 def test_a_view_lists_its_accounts_with_the_ranks_of_the_book(sample: Workspace) -> None:
     """Ranks do not change with a filter."""
     seen = view(sample, "id = '037290'")
-    assert part_scores.blocks(seen, Formats())[0].rows == (("Väinäsalmi Oyj", "4.0", "4", "1", "2 !, 2 guessed"),)
+    assert part_scores.blocks(seen, Formats())[0].rows == (("Väinäsalmi Oyj", "4.0", "100%", "4", "1", "2 !, 2 guessed"),)
     data = part_scores.data(seen)
     assert [account["rank"] for account in data["accounts"]] == [4]
     assert (data["hidden_gems"], data["reverse"], data["scored"], data["stale"]) == ([], [], 1, 2)
@@ -192,9 +192,9 @@ def test_intelligence_names_what_is_missing_and_the_scorecard_counts_no_leads(sa
 
 
 def test_scores_are_written_with_what_they_rest_on() -> None:
-    """All of the weight needs no word; marks stand only where there is something to mark."""
+    """Dashes where nothing is scored; marks only where there is something to mark."""
     formats = Formats()
-    assert [score_said(4.25, 1.0, formats), score_said(4.25, 0.5, formats), score_said(None, None, formats)] == ["4.2", "4.2 (50%)", ""]
+    assert [score_cells(4.25, 1.0, formats), score_cells(None, None, formats)] == [("4.2", "100%"), ("-", "-")]
     assert [marks_said(0, 0), marks_said(2, 0), marks_said(1, 3)] == ["", "2 !", "1 !, 3 guessed"]
 
 

@@ -72,12 +72,12 @@ def _ranking(reviewed: Reviewed, found: Scored, beside: pl.DataFrame, formats: F
     shown = beside.sort("rank").head(lists.SHOWN)
     for account in shown.iter_rows(named=True):
         ranks = (lists.rank_said(account["rank"], formats), lists.rank_said(account["revenue_rank"], formats))
-        score = lists.score_said(account["score"], account["coverage"], formats)
-        rows.append((account["name"], score, *ranks, lists.marks_said(account["stale"], account["guessed"])))
+        score = lists.score_cells(account["score"], account["coverage"], formats)
+        rows.append((account["name"], *score, *ranks, lists.marks_said(account["stale"], account["guessed"])))
     return Block(
         "Outside-in score",
         tuple(sentences),
-        ("Account", "Score (coverage)", "Outside-in rank", "Revenue rank", "Stale, guessed"),
+        ("Account", "Score", "Coverage", "Outside-in rank", "Revenue rank", "Stale, guessed"),
         tuple(rows),
         accounts=tuple(shown["account_id"]),
         about=("outside_in", "outside_in_coverage", "outside_in_rank", "scores_stale", "scores_guessed"),
@@ -99,13 +99,13 @@ def _gems(gems: Gems, beside: pl.DataFrame, formats: Formats) -> Block:
         (
             account["name"],
             account["gem"],
-            lists.score_said(account["score"], account["coverage"], formats),
+            *lists.score_cells(account["score"], account["coverage"], formats),
             lists.rank_said(account["rank"], formats),
             lists.rank_said(account["revenue_rank"], formats),
         )
         for account in shown.iter_rows(named=True)
     )
-    columns = ("Account", "What", "Score (coverage)", "Outside-in rank", "Revenue rank")
+    columns = ("Account", "What", "Score", "Coverage", "Outside-in rank", "Revenue rank")
     return Block(heading, tuple(sentences), columns, rows, accounts=tuple(shown["account_id"]), about=("gem",))
 
 

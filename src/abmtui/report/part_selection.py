@@ -76,14 +76,14 @@ def _ranking(judged: pl.DataFrame, formats: Formats) -> Block:
     rows = tuple(
         (
             f"{account['name']}{' ★' * account['key_account']}",
-            lists.score_said(account["score"], account["coverage"], formats),
+            *lists.score_cells(account["score"], account["coverage"], formats),
             formats.number(account["rank"]),
             account["selection_verdict"] or "-",
             lists.marks_said(account["stale"], account["guessed"]),
         )
         for account in shown.iter_rows(named=True)
     )
-    columns = ("Account", "Score (coverage)", "Rank", "Verdict", "Stale, guessed")
+    columns = ("Account", "Score", "Coverage", "Rank", "Verdict", "Stale, guessed")
     return Block(
         "Selection of key accounts",
         sentences,
@@ -100,11 +100,11 @@ def _reasoned(heading: str, none: str, frame: pl.DataFrame, formats: Formats) ->
         return Block(heading, (none,))
     shown = frame.sort("rank", nulls_last=True, maintain_order=True).head(lists.SHOWN)
     rows = tuple(
-        (account["name"], lists.score_said(account["score"], account["coverage"], formats) or "-", "; ".join(account["reasons"]))
+        (account["name"], *lists.score_cells(account["score"], account["coverage"], formats), "; ".join(account["reasons"]))
         for account in shown.iter_rows(named=True)
     )
     more = (f"{formats.number(frame.height)} in all, the first {lists.SHOWN} are listed.",) if frame.height > lists.SHOWN else ()
-    return Block(heading, more, ("Account", "Score (coverage)", "Why"), rows, numbers=False, accounts=tuple(shown["account_id"]), about=("candidates",))
+    return Block(heading, more, ("Account", "Score", "Coverage", "Why"), rows, numbers=False, accounts=tuple(shown["account_id"]), about=("candidates",))
 
 
 def data(reviewed: Reviewed) -> Any:

@@ -39,11 +39,9 @@ def in_view(reviewed: Reviewed, frame: pl.DataFrame) -> pl.DataFrame:
     return kept.with_columns(table[col.NAME].gather(kept["row"]).alias(col.NAME))
 
 
-def score_said(score: float | None, coverage: float | None, formats: Formats) -> str:
-    """Return a score with one digit, and in brackets how much of the weight it rests on where that is less than all."""
-    if score is None:
-        return ""
-    return formats.number(score, 1) if coverage is None or coverage >= 1 else f"{formats.number(score, 1)} ({formats.percent(coverage, 0)})"
+def score_cells(score: float | None, coverage: float | None, formats: Formats) -> tuple[str, str]:
+    """Return a score with one digit and the part of the weight that it rests on; dashes where nothing is scored."""
+    return ("-", "-") if score is None else (formats.number(score, 1), formats.percent(coverage, 0))
 
 
 def marks_said(stale: int, guessed: int) -> str:
