@@ -96,7 +96,7 @@ class ValueGridScreen(Answering):
             box.border_title = "Value and needs"
             yield ValueGridPlot()
         yield NoteLine(2, id="account")
-        yield ZoneTable(self._formats, SIGNS if signs_shown(self.app) else ASCII)
+        yield ZoneTable(self._formats, self._signs())
         yield NoteLine(id="lines")
         yield FooterLine()
 
@@ -107,6 +107,9 @@ class ValueGridScreen(Answering):
     def on_resize(self) -> None:
         """Leave the frame away where lines are scarce."""
         self.query_one("#grid").set_class(self.size.height < 24, "low")  # noqa: PLR2004 - lines of a usual terminal
+
+    def _signs(self) -> tuple[str, ...]:
+        return SIGNS if signs_shown(self.app) else ASCII
 
     # What the app hands down.
 
@@ -155,7 +158,7 @@ class ValueGridScreen(Answering):
         if layout.frame.is_empty():
             plot.say("No account in view has a value or a potential, so none has a place here. Esc goes back.")
         else:
-            plot.show(picture(layout, self._edges(measured, points), plot.size.width, SIGNS if signs_shown(self.app) else ASCII, self._formats.short), self.row)
+            plot.show(picture(layout, self._edges(measured, points), plot.size.width, self._signs(), self._formats.short), self.row)
         self.query_one(ZoneTable).show(held, measured.view.measure.metric)
         self._show_header()
         self._show_note()
@@ -278,7 +281,7 @@ class ValueGridScreen(Answering):
 
     def action_explain(self) -> None:
         """Say what the grid means."""
-        self.app.push_screen(ReadingScreen("Value and needs", texts.MEANINGS))
+        self.app.push_screen(ReadingScreen("Value and needs", texts.meanings(self._signs())))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

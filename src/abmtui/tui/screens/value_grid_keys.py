@@ -17,7 +17,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("home", "go('first')", "largest", show=False, id="grid.first", tooltip="The largest account"),
     Binding("end", "go('last')", "smallest", show=False, id="grid.last", tooltip="The smallest account"),
     Binding("plus", "move('top', 1)", "ABM line", key_display="+-", id="grid.more", tooltip="+ lets the ABM band hold one point of the value more"),
-    Binding("minus", "move('top', -1)", "ABM line", show=False, id="grid.less", tooltip="Let the ABM band hold one point of the value less"),
+    Binding("minus", "move('top', -1)", "ABM line", show=False, key_display="-", id="grid.less", tooltip="Let the ABM band hold one point of the value less"),
     Binding("left_square_bracket", "move('low', -1)", "low line", key_display="[]", id="grid.low", tooltip="[ lets the low band begin one point earlier"),
     Binding(
         "right_square_bracket", "move('low', 1)", "low line", show=False, key_display="]", id="grid.high", tooltip="Let the low band begin one point later"

@@ -8,7 +8,7 @@ from abmtui.portfolio.value_grid import CUSTOMER
 from abmtui.portfolio.zones import ABM, LOW, MASS, TOP, UNDEFINED, ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from abmtui.formats import Formats
     from abmtui.portfolio.rules import ZoneLines
@@ -26,13 +26,19 @@ MEANINGS: Final = (
     ("Mass marketing", "Only the corner of low value and homogeneous needs: one size fits all."),
     ("Targeted marketing", "Everything else: messages for segments and buyer personas."),
     ("Needs not scored", "A low value without a score of needs has no zone: undefined, not mass marketing."),
-    ("Signs", "● customer, ○ prospect, ◇ partner, ★ key account; +12 are twelve more in the same place, which the arrows reach."),
     (
         "Lines",
         "+ and - let the top band hold more or less of the value, [ and ] move the line above the low band, < and > what counts as homogeneous. Counts and shares follow at once; nothing else does before = applies the lines to the view: programmes, tiers and coverage then follow. 0 goes back to the config's.",
     ),
     ("Shares", "Of the value of all customers on the grid, and of the potential of all prospects on it."),
 )
+
+
+def meanings(signs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return what the grid means, with the signs that it is drawn with."""
+    customer, prospect, partner, key = signs
+    told = f"{customer} customer, {prospect} prospect, {partner} partner, {key} key account; +12 are twelve more in the same place, which the arrows reach."
+    return (*MEANINGS, ("Signs", told))
 
 
 def under_cursor(point: Mapping[str, Any], name: str, metric: str, money: str, formats: Formats) -> tuple[str, ...]:
@@ -69,8 +75,8 @@ def line_parts(shares: tuple[float, float], bounds: Lines, lines: ZoneLines, mov
     """Return where the lines are, the weightiest first; `moved` says what is to be done about lines that are not applied."""
     top, low = (formats.percent(share, 0) for share in shares)
     needs = formats.number(lines.homogeneous, 0 if lines.homogeneous == int(lines.homogeneous) else 1)
-    above = "" if bounds.top is None else f" ≥ {formats.short(bounds.top)}"
-    below = "" if bounds.low is None else f" < {formats.short(bounds.low)}"
+    above = "" if bounds.top is None else f", from {formats.short(bounds.top)}"
+    below = "" if bounds.low is None else f", below {formats.short(bounds.low)}"
     return (f"{ABM} to {top}{above}", f"low from {low}{below}", f"alike to {needs}", moved)
 
 
