@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from abmtui.portfolio.classes import ClassLines
+from abmtui.tui.bases.offers import Offers
 from abmtui.tui.forms.class_lines_form import ClassLinesForm
 from abmtui.tui.forms.columns_form import ColumnsForm
 from abmtui.tui.forms.pick_form import PickForm
@@ -329,7 +330,8 @@ async def choose(desk: Any, *labels: str) -> None:
     assert isinstance(form, ColumnsForm)
     names = [offer.label for offer in form._offers]
     for label in labels:
-        await desk.pilot.press("home", *["down"] * names.index(label), "space")
+        form.query_one(Offers).highlighted = names.index(label)
+        await desk.pilot.press("space")
     await desk.press("enter")
 
 

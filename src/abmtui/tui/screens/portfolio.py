@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
+from abmtui.tui.bases.cropped_frames import CroppingCompositor
 from abmtui.tui.forms.mapping_form import MappingForm
 from abmtui.tui.glyphs import signs_shown
 from abmtui.tui.screens.portfolio_choices import Choosing
@@ -78,6 +79,7 @@ class PortfolioScreen(Choosing):
 
     def __init__(self, formats: Formats, today: dt.date, title: str) -> None:
         super().__init__()
+        self._compositor = CroppingCompositor()
         self.state = State()
         self.formats = formats
         self.today = today
