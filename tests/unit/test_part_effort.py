@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
@@ -15,10 +15,17 @@ from abmtui.portfolio.book import Measure
 from abmtui.portfolio.model import EMPTY
 from abmtui.portfolio.rules import Rules
 from abmtui.report import part_effort
+from abmtui.report.figures import review_figures
 from abmtui.report.tables import table_lines
 from abmtui.review.effort_columns import COLUMNS
+from abmtui.sources.request import SourceRequest
 from abmtui.workspace.measured import Measuring, View
+from abmtui.workspace.opened import open_workspace
+from abmtui.workspace.request import OpenRequest
 from abmtui.workspace.reviewed import Reviewed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = dt.date(2026, 11, 22)
 GOLDEN: dict[str, list[Any]] = {
@@ -88,6 +95,17 @@ def test_no_effort_data_is_said() -> None:
     made = reviewed({"revenue": [3.0, 2, 1]})
     assert sentences(made).startswith("No effort data: the source has no column of hours, cost to serve or budget")
     assert part_effort.data(made) is None
+
+
+def test_the_json_says_why_there_is_no_effort(tmp_path: Path) -> None:
+    """Null in the report has its reason among what is undefined; with a column of effort there is none."""
+    reasons = []
+    for header in ("hours", "colour"):
+        path = tmp_path / f"{header}.csv"
+        path.write_text(f"name,revenue,{header}\nAlpha,3,1\nBeta,2,1\n", "utf-8")
+        workspace = open_workspace(OpenRequest(SourceRequest((str(path),))), author="Aino", now=lambda: dt.datetime.combine(TODAY, dt.time(), dt.UTC))
+        reasons.append(review_figures(workspace, workspace.measured(View()), ()).undefined.get("effort"))
+    assert reasons == [None, "no column of hours, cost_to_serve, budget"]
 
 
 def test_an_empty_column_is_undefined_and_comes_last() -> None:

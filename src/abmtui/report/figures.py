@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Measure, major_customers
+from abmtui.portfolio.effort import EFFORTS, effort_column
 from abmtui.portfolio.profit import formula
 from abmtui.workspace.measured import View
 from abmtui.workspace.reviewed import reviewed
@@ -111,6 +112,8 @@ def _undefined(workspace: Workspace, measured: Measured) -> dict[str, str]:
     reasons = {metric: way.undefined for metric, way in worked.items() if way.undefined}
     if measured.book.undefined:
         reasons[measured.view.measure.metric] = measured.book.undefined
+    if effort_column(workspace.portfolio.accounts.columns) is None:
+        reasons["effort"] = f"no column of {', '.join(EFFORTS)}"
     concentration = measured.figures.concentration
     if concentration.undefined:
         reasons |= {
