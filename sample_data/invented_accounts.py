@@ -183,6 +183,8 @@ def _growth(place: float, rng: random.Random) -> float:
 
 def _bend(account: Account, place: float, rng: random.Random) -> None:
     """Make the few that are not plain: credit notes, years without orders, new and lost customers."""
+    if account.name == "Väinäsalmi Oyj":
+        account.since = dt.date(1977, 5, 14)
     if account.name == "Väinäsalmi Norge AS":
         account.revenue |= {2024: account.revenue[2025] / 0.82, 2023: account.revenue[2025] / 0.84}
     slot = round(place * (KINDS["customer"] - 1))

@@ -743,8 +743,8 @@ date = 2026-09-30
 [[score]]
 id = "<k:margin>"
 criterion = "margin"
-score = 3
-evidence = "The group price costs us two points"
+score = 2
+evidence = "17% of revenue, among the lowest: the group price"
 source = "observed"
 date = 2026-09-30
 
