@@ -15,8 +15,9 @@ from abmtui.cli.streams import narrate, put_text, say
 from abmtui.problems import Severity, exit_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from abmtui.config import Config
     from abmtui.problems import Problem
     from abmtui.store.plan_file import PlanFile
     from abmtui.workspace.opened import Workspace
@@ -65,14 +66,15 @@ def _checked(request: OpenRequest) -> Checked:
 
         folder = plans_folder(request)
         files = () if folder is None else PlanStore(folder, author_of(request.config), _now).every()
-        return Checked(_of_files(files), files, f"{len(files):,} plans")
+        return Checked(_of_files(files, request.config, {}), files, f"{len(files):,} plans")
     from abmtui.workspace.opened import open_workspace
 
     workspace = open_workspace(request, author=author_of(request.config), now=_now)
     files = () if workspace.plans is None else workspace.plans.every()
     portfolio = workspace.portfolio
     what = f"{portfolio.rows:,} rows, {portfolio.accounts.height:,} accounts, {len(files):,} plans"
-    return Checked((*_of_source(workspace), *_of_files(files)), files, what)
+    of_source = _of_source(workspace)
+    return Checked((*of_source, *_of_files(files, workspace.config, _classes(workspace, files))), files, what)
 
 
 def _now() -> datetime:
@@ -88,12 +90,29 @@ def _of_source(workspace: Workspace) -> tuple[Problem, ...]:
     return (*all_problems(workspace, measured), *filtered)
 
 
-def _of_files(files: Sequence[PlanFile]) -> tuple[Problem, ...]:
-    """Return what is wrong in the files themselves, and what in them leads nowhere."""
+def _classes(workspace: Workspace, files: Sequence[PlanFile]) -> dict[str, str]:
+    """Return the ABC class of the accounts that came to a gate, by id."""
+    ids = [file.plan.id for file in files if file.plan.gates]
+    if not ids or exit_code(workspace.reading.problems) >= Severity.USAGE:
+        return {}
+    import polars as pl
+
+    table = workspace.measured(workspace.request.view).table
+    return {account: name or "" for account, name in table.filter(pl.col("id").is_in(ids)).select("id", "class").iter_rows()}
+
+
+def _of_files(files: Sequence[PlanFile], config: Config, classes: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what is wrong in the files themselves, what in them leads nowhere, and gates passed in silence by the gates of the account's class."""
     from abmtui.cli.plan_checks import mistakes
+    from abmtui.plan.gates import gates_of
 
     today = _now().date()
-    return tuple(problem for file in files for problem in (*file.problems, *(() if file.broken else mistakes(file, today))))
+    gates = {name: gates_of(described) for name, described in config.gates.items()}
+    found = []
+    for file in files:
+        own = gates.get(file.plan.abc_class or classes.get(file.plan.id, ""), ())
+        found += [*file.problems, *(() if file.broken else mistakes(file, today, own))]
+    return tuple(found)
 
 
 def _past(files: Sequence[PlanFile]) -> tuple[Problem, ...]:

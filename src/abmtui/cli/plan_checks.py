@@ -6,36 +6,50 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.plan.findings import findings
+from abmtui.plan.gates import gate_findings
 from abmtui.plan.line_map import UnmappedError
 from abmtui.plan.model import KINDS
 from abmtui.plan.vocabulary import OPEN_FLAG_STATUS
 from abmtui.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from abmtui.plan.gates import Gate
     from abmtui.plan.model import Plan
     from abmtui.store.plan_file import PlanFile
 
 _MISTAKES: Final = ("of this plan", "of the usual words")
 """How the findings end that are mistakes in the file; the others are advice and stand on the screen."""
+_MENDED: Final[Mapping[str, tuple[str, Severity]]] = {
+    "reason": ("write the reason, or the criteria that are met", Severity.MEND),
+    # An account that grew into another class left its old gates behind: nothing is wrong with that.
+    "name": ("it is kept and not counted", Severity.NOTE),
+}
+"""How what is wrong with a gate is mended, by field."""
 _PLAN_DATES: Final = ("next_review", "next_step_due", "contract_end")
 _ROW_DATES: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "flag": ("review_by", lambda flag: flag.status in OPEN_FLAG_STATUS),
     "goal": ("due", lambda goal: goal.status in {"", "open"}),
     "channel": ("when", lambda row: row.status not in {"done", "cancelled"}),
+    "score": ("due", lambda _score: True),
+    "offering": ("expected", lambda offering: offering.stage != "decided"),
 }
 """Kind -> the field that falls due, and whether a row still waits for it."""
 
 
-def mistakes(file: PlanFile, today: dt.date) -> tuple[Problem, ...]:
-    """Return the references and words of a plan that mean nothing, with their lines."""
+def mistakes(file: PlanFile, today: dt.date, gates: Sequence[Gate] = ()) -> tuple[Problem, ...]:
+    """Return the references and words of a plan that mean nothing and the gates it passed in silence, with their lines."""
     found = [finding for finding in findings(file.plan, today) if finding.what.endswith(_MISTAKES)]
-    if not found:
-        return ()
-    return tuple(
+    of_gates = (
+        Problem(f"{finding.what}; {words}", _where(file, finding.kind, finding.row_id, finding.field), finding.field, severity)
+        for finding in gate_findings(file.plan, gates, today)
+        for words, severity in (_MENDED[finding.field],)
+    )
+    misplaced = (
         Problem(f"{finding.what}; correct it or empty the field", _where(file, finding.kind, finding.row_id, finding.field), finding.field) for finding in found
     )
+    return (*misplaced, *of_gates)
 
 
 def stale(file: PlanFile, today: dt.date) -> tuple[Problem, ...]:

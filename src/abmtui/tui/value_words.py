@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.portfolio import columns as col
@@ -18,7 +18,7 @@ from abmtui.review.standing import further
 from abmtui.tui.bases.value_facts import Figure, ValueFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from abmtui.formats import Formats
     from abmtui.plan.model import Plan
@@ -66,14 +66,20 @@ def value_facts(one: One) -> ValueFacts:
         groups.setdefault(group, []).append(name)
     return ValueFacts(
         standing=account_reasons(one.standing, one.row, one.formats),
-        remarks=tuple(figure for make in REMARKS if (figure := make(one)) is not None),
-        money=tuple(figure for make in MONEY if (figure := make(one)) is not None),
+        remarks=_figures(REMARKS, one),
+        money=_figures(MONEY, one),
         data={line.criterion: line.data_says for line in lines},
         ranks=_ranks(one),
         selected=_rank("selection_rank", one),
         intelligence=f"intelligence {one.formats.percent(known.share, 0)}: {known.known} of {known.asked} known",
         missing=tuple(f"{group}: {', '.join(names)}" for group, names in groups.items()),
     )
+
+
+def _figures(makers: Sequence[Callable[[One], Figure | None]], one: One) -> tuple[Figure, ...]:
+    found = (make(one) for make in makers)
+    ranked = "The metric in view, its rank, its share of the book and the share of all accounts down to it."
+    return tuple(replace(figure, about=ABOUT.get(figure.label, ranked)) for figure in found if figure is not None)
 
 
 def _rank(name: str, one: One) -> str:
@@ -210,6 +216,21 @@ def _tenure(one: One) -> Figure:
     return Figure("Customer for", "" if years is None else f"{one.formats.number(years, 1)} years", moved if years is not None else "since when is not known")
 
 
+ABOUT: Final[Mapping[str, str]] = {
+    "True ABM": "ABM in its first sense: one account, one plan. An ABM account without a plan of its own is one of a targeted (named) group.",
+    "If lost": "What the portfolio is without the account: too big to lose from the share of revenue that `limits.too_big_to_lose` says; "
+    "a major customer has 10% of revenue or more (ASC 280-10-50-42), under common control counted as one.",
+    "Mismatch": "A coverage that contradicts the class: a C account with a field team, an A account on telesales.",
+    "Trend": "The slope of a straight line through the account's periods as a share of their mean; the bars are the periods.",
+    "Margin": "Revenue - cost of goods, of the period in view.",
+    "Customer profit": "Revenue - cost of goods - cost to serve.",
+    "Whitespace": "Potential - revenue now, 0 where more is bought.",
+    "Signals": "Signs that the account may be lost, each against its own past: falling revenue, long silence, falling share of wallet.",
+    "DRM": "The programmes of digital relationship management that the account belongs into, and why.",
+    "Served": "Share of the effort / share of the revenue: 1 is as much effort as its revenue speaks for.",
+    "Customer for": "Years since the first order, and whether the account came into the top 20% or left it between the last two periods.",
+}
+"""What each figure means and how it is reckoned."""
 REMARKS: Final[tuple[Callable[[One], Figure | None], ...]] = (_true_abm, _too_big, _mismatch)
 MONEY: Final[tuple[Callable[[One], Figure | None], ...]] = (
     _value,

@@ -21,6 +21,8 @@ STEP: Final = "step"
 """The kind of a target that stands for a gate as a whole: Enter enters or passes it. `row` is the gate's name."""
 TICK: Final = "tick"
 """The kind of a target that stands for a criterion: Enter or space ticks it. `row` is the gate's name, `field` the criterion."""
+INTELLIGENCE: Final = "intelligence"
+"""The kind of a target that stands for what is not known."""
 GLYPHS: Final = {"passed": "✓", "current": "▸", "entered": "▹", "ahead": " "}
 COLUMNS: Final = (
     ColumnSpec("name", "  Gate", 17, 3),
@@ -156,10 +158,10 @@ class _Page(Writing):
         """Return what is not known of the account yet, a line each."""
         if missing is None:
             return []
-        rule = Line(rule="Intelligence", section="intelligence")
+        rule = Line(rule="Intelligence", section=INTELLIGENCE)
         if not missing:
-            return [rule, Line((Cell("nothing is missing", 0, self.width, Target("intelligence"), "dim"),), section="intelligence")]
-        return [rule, *(Line((Cell(shown(text), 0, self.width, Target("intelligence"), "dim"),), section="intelligence") for text in missing)]
+            return [rule, Line((Cell("nothing is missing", 0, self.width, Target(INTELLIGENCE), "dim"),), section=INTELLIGENCE)]
+        return [rule, *(Line((Cell(shown(text), 0, self.width, Target(INTELLIGENCE), "dim"),), section=INTELLIGENCE) for text in missing)]
 
 
 def _criterion(stage: Stage, criterion: str, width: int) -> Line:

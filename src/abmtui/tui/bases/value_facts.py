@@ -23,6 +23,8 @@ class Figure:
     field: str = ""
     """The plan's field that says it; empty where it is worked out."""
     warns: bool = False
+    about: str = ""
+    """What it means and how it is reckoned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from abmtui.tui import messages
 from abmtui.tui.bases.cell_text import PlanView, reading_text, spec_of, value_of
 from abmtui.tui.bases.grid_lines import Target
 from abmtui.tui.bases.row_grid import RowGrid
+from abmtui.tui.bases.value_lines import FIGURE
 from abmtui.tui.screens.account_pages import PAGES
 from abmtui.tui.screens.account_shown import AccountShown
 from abmtui.tui.screens.field_help import field_explained
@@ -127,12 +128,25 @@ class AccountScreen(AccountShown, inherit_bindings=False):
     def action_explain(self) -> None:
         """Explain the field under the cursor."""
         target = self.grid.target
+        if target is not None and target.kind == FIGURE:
+            self._explain_figure(target.row)
+            return
         if target is None or not target.editable or (target.kind and target.kind not in KINDS):
             self.say("Stand on a field to have it explained", "warning")
             return
         spec = spec_of(target)
         wrong = self.view.marks().get((target.kind, target.row, target.field), "")
         self.app.push_screen(ReadingScreen(spec.label, field_explained(spec, reading_text(spec, value_of(self.plan, target), self.view), wrong)))
+
+    def _explain_figure(self, label: str) -> None:
+        """Explain a figure that was worked out: what it means and how, its value, what it rests on."""
+        figures = () if self.value is None else (*self.value.remarks, *self.value.money)
+        figure = next((figure for figure in figures if figure.label == label), None)
+        if figure is None:
+            self.say("It is being worked out", "warning")
+            return
+        pairs = (("Means", figure.about), ("Now", figure.value or "undefined"), ("With it" if figure.value else "Because", figure.note))
+        self.app.push_screen(ReadingScreen(figure.label, tuple(pair for pair in pairs if pair[1])))
 
     def action_help(self) -> None:
         """Show the keys that act here."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from abmtui.plan import gates
 from abmtui.tui.bases.grid_lines import Target
-from abmtui.tui.bases.process_lines import STEP, TICK
+from abmtui.tui.bases.process_lines import INTELLIGENCE, STEP, TICK
+from abmtui.tui.bases.value_lines import FIGURE
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.screens.account_texts import AccountTexts
 from abmtui.wording import counted
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from abmtui.plan.gates import Gate, Process
     from abmtui.plan.model import Plan
     from abmtui.tui.bases.account_facts import AccountFacts
+
+READ: Final = {
+    FIGURE: "This is worked out from the portfolio and cannot be edited; i explains it",
+    INTELLIGENCE: "What is missing is filled in on the tabs 1 to 7",
+}
+"""What is only read, by the kind of its target, and what is said of it."""
 
 
 class AccountGates(AccountTexts):
@@ -33,7 +40,9 @@ class AccountGates(AccountTexts):
     async def action_edit(self) -> None:
         """Edit the cell under the cursor; tick a criterion; enter or pass a gate."""
         target = self.grid.target
-        if target is None or target.kind not in {STEP, TICK}:
+        if target is not None and target.kind in READ:
+            self.say(READ[target.kind], "warning")
+        elif target is None or target.kind not in {STEP, TICK}:
             await super().action_edit()
         elif self.locked():
             self.say(self.locked(), "warning")
