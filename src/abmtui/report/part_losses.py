@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 LIMIT: Final = "too_big_to_lose"
 EXPLAINED: Final = (
     Explained(
+        "major_customers",
+        "Major customers",
+        "count",
+        "Customers with 10% of revenue or more; entities under common control, which the parent column says, are one customer.",
+        "sum of y_i of a family >= 0.1 T (ASC 280-10-50-42)",
+    ),
+    Explained(
         LIMIT,
         "Too big to lose",
         "share",

@@ -83,7 +83,7 @@ def losses_block(losses: Sequence[Loss], limit: float, formats: Formats) -> Bloc
     who = "No account holds" if not big else "1 account holds" if big == 1 else f"{big} accounts hold"
     sentence = f"{who} {formats.percent(limit, 0)} or more of the book. What would be left without each of the largest:"
     rows = tuple(loss_cells(loss, formats) for loss in losses)
-    return Block(HEADING, (sentence,), LOSS_COLUMNS, rows, accounts=tuple(loss.id for loss in losses), about=("too_big_to_lose",))
+    return Block(HEADING, (sentence,), LOSS_COLUMNS, rows, accounts=tuple(loss.id for loss in losses), about=("too_big_to_lose", "major_customers"))
 
 
 HEADING: Final = "Too big to lose"

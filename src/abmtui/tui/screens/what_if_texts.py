@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio.scenario_words import FORMS
-from abmtui.report.explained import FIGURES
+from abmtui.report.parts import explanations
 from abmtui.report.scenario_blocks import difference_text, figure_value, undefined_reasons
 from abmtui.tui.widgets.change_table import WRONG
 
@@ -44,6 +44,16 @@ RULES: Final = (
         "names or ids in double quotes, all, or a condition as in a filter. A condition is about the accounts as they really are: class = 'A' means the same accounts in every change.",
     ),
 )
+_EXPLAINED: Final[Mapping[str, str]] = {
+    "effort_concentration_index": "concentration_index",
+    "effort_kakwani": "kakwani",
+    "effort_hoover_mismatch": "hoover_mismatch",
+    "effort_class_A_beyond_share": "effort_to_move",
+    "profit_net_total": "customer_profit",
+    "profit_peak": "whale_peak",
+    "profit_erosion": "whale_erosion",
+}
+"""Figure -> the words that explain it, where they stand under another key."""
 _UNITS: Final[Mapping[str, str]] = {"hours": "40 hours", "cost_to_serve": "5000 cost_to_serve", "budget": "5000 budget"}
 
 
@@ -99,13 +109,13 @@ def curve_mark(figures: Figures, formats: Formats) -> tuple[float, float, str] |
 
 def explained(result: WhatIf, formats: Formats) -> tuple[tuple[str, str], ...]:
     """Return what stands beside the figures, then each figure with its meaning and formula, then how changes are reckoned."""
-    known = {figure.field: figure for figure in FIGURES}
+    known = explanations()
     beside = [("", note) for note in (*_problems(result), *result.notes, *undefined_reasons(result.figures))]
     lines = []
     for figure in result.figures:
         before, after = (figure_value(value, figure.written, formats) for value in (figure.before, figure.after))
         change = difference_text(figure, formats)
-        words = known.get(figure.key)
+        words = known.get(_EXPLAINED.get(figure.key, figure.key))
         meaning = f"\n  {words.meaning}\n  {words.formula}" if words else ""
         lines.append((figure.label, f"{before}{f' → {after} ({change})' if change else f' → {after}' if after != before else ''}{meaning}"))
     return (*beside, *lines, ("", ""), ("HOW CHANGES ARE RECKONED", ""), *RULES)

@@ -15,7 +15,7 @@ from abmtui.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEAST: Final = 12
+LEAST: Final = 20
 """Cells that the first column keeps; then columns from the right leave."""
 
 
@@ -33,7 +33,7 @@ class FigureTable(LineTable):
         names = [f"c{place}" for place in range(len(headers))]
         frame = pl.DataFrame([list(row) for row in rows], schema=dict.fromkeys(names, pl.String), orient="row")
         widths = [max([cell_len(header), *(cell_len(shown(row[place])) for row in rows)]) for place, header in enumerate(headers)]
-        first = TableColumn(names[0], headers[0], min(40, widths[0]), flexible=True, min_width=LEAST)
+        first = TableColumn(names[0], headers[0], min(40, widths[0]), flexible=True, min_width=min(LEAST, widths[0]))
         others = (
             TableColumn(name, header, width, "right", style=_look, priority=leaving.index(place) + 1 if place in leaving else 0)
             for place, (name, header, width) in enumerate(zip(names[1:], headers[1:], widths[1:], strict=True), 1)
