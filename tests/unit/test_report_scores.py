@@ -205,7 +205,7 @@ def test_every_reason_for_leaving_a_score_out_has_its_words() -> None:
         'Scores that do not count: 5 for a criterion that the config does not know ("a", "b", "c" and 1 more); 2 without a number from 1 to 5; '
         "3 dated in the future; 4 scored again since."
     )
-    assert left_out_said(left, 1) == (parts, "1 account with scores is not in this table.")
-    assert left_out_said(LeftOut(), 2) == ("2 accounts with scores are not in this table.",)
+    assert left_out_said(left, 1) == (parts, "1 account with scores is not in this table: under a parent, or not in the source.")
+    assert left_out_said(LeftOut(), 2) == ("2 accounts with scores are not in this table: under a parent, or not in the source.",)
     assert left_out_said(LeftOut(), 0) == ()
     assert left_out_data(left, 1)["future"] == 3

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from abmtui.portfolio.gems import gems_of
-from abmtui.portfolio.scores import Age, Counted, counted, plain, rank_of, weighted
+from abmtui.portfolio.scores import Age, Counted, band_of, counted, plain, rank_of, weighted
 
 TODAY = dt.date(2026, 11, 22)
 AGE = Age(TODAY)
@@ -94,6 +94,12 @@ def test_a_score_is_stale_past_its_days_or_its_date_and_guessed_by_its_source() 
 def test_ranks_begin_at_the_highest_score_and_equal_ones_keep_their_order() -> None:
     """Scores that differ only by rounding are equal."""
     assert rank_of(pl.Series([3.0, None, 4.5, 3.0 + 1e-15])).to_list() == [2, None, 1, 3]
+
+
+def test_scores_fall_into_bands_to_group_by() -> None:
+    """The lines belong to high and low, rounding does not move a score over them."""
+    bands = pl.DataFrame({"score": [5.0, 3.5 - 1e-12, 3.4, 2.6, 2.5, 1.0, None]}).select(band_of(pl.col("score"))).to_series().to_list()
+    assert bands == ["high", "high", "middle", "middle", "low", "low", None]
 
 
 def test_a_criterion_is_compared_plain() -> None:

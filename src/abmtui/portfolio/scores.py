@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 LEAST: Final = 1
 MOST: Final = 5
+HIGH: Final = 3.5
+"""A weighted score from here on is high; the middle of the scale is 3."""
+LOW: Final = 2.5
+"""A weighted score up to here is low."""
 GUESSED: Final = "guessed"
 """The source of a score that nobody asked for or saw."""
 SCORE_DAYS: Final = 365.0
@@ -111,3 +115,9 @@ def weighted(rows: pl.DataFrame, weights: Mapping[str, float]) -> pl.DataFrame:
 def rank_of(scores: pl.Series) -> pl.Series:
     """The rank of each score (UInt32, 1 is the highest), equal ones in their order; null where there is no score."""
     return scores.round(_SAME).rank("ordinal", descending=True).cast(pl.UInt32)
+
+
+def band_of(score: pl.Expr) -> pl.Expr:
+    """Where a score stands, as a text to group by: high (3.5 or more), low (2.5 or less) or middle; null where there is none."""
+    same = score.round(_SAME)
+    return pl.when(same >= HIGH).then(pl.lit("high")).when(same <= LOW).then(pl.lit("low")).when(same.is_not_null()).then(pl.lit("middle"))

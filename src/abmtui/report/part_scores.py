@@ -60,7 +60,7 @@ def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
 def _ranking(reviewed: Reviewed, found: Scored, beside: pl.DataFrame, formats: Formats) -> Block:
     guessed, stale = int(beside["guessed"].sum()), int(beside["stale"].sum())
     sentences = [
-        f"Scored from the outside in: {lists.many(beside.height, 'account', formats)}. The score never uses revenue; the rank by revenue stands beside it.",
+        f"Scored from the outside in: {lists.many(beside.height, 'account', formats)}; the score never uses revenue, the rank by revenue stands beside it.",
         *lists.left_out_said(found.left_out, found.elsewhere),
     ]
     if guessed or stale:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.portfolio.gems import ENOUGH
+from abmtui.portfolio.scores import HIGH, LOW
 from abmtui.report import score_lists as lists
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
-from abmtui.review.candidates import ENOUGH, HIGH, LOW, choice_of
+from abmtui.review.candidates import choice_of
 from abmtui.review.scored import scored
 
 if TYPE_CHECKING:

@@ -69,7 +69,8 @@ def left_out_said(left_out: LeftOut, elsewhere: int) -> tuple[str, ...]:
         if count:
             parts.append(f"{count} {what}")
     said = (f"Scores that do not count: {'; '.join(parts)}.",) if parts else ()
-    return (*said, f"{elsewhere} account{'s' * (elsewhere != 1)} with scores {'are' if elsewhere != 1 else 'is'} not in this table.") if elsewhere else said
+    where = "not in this table: under a parent, or not in the source"
+    return (*said, f"{elsewhere} account{'s' * (elsewhere != 1)} with scores {'are' if elsewhere != 1 else 'is'} {where}.") if elsewhere else said
 
 
 def left_out_data(left_out: LeftOut, elsewhere: int) -> dict[str, Any]:

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.portfolio.gems import ENOUGH
+from abmtui.portfolio.scores import HIGH, LOW
 from abmtui.review.scored import scored
 
 if TYPE_CHECKING:
     from abmtui.review.standing import Standing
 
-HIGH: Final = 3.5
-"""A worksheet score from here on speaks for a key account (the middle of the scale is 3)."""
-LOW: Final = 2.5
-"""A worksheet score up to here speaks against one."""
-ENOUGH: Final = 0.5
-"""The least part of the weight that a worksheet must cover to speak for or against."""
 KEY: Final = "key account"
 """The verdict for a key account."""
 _PLANS: Final = {

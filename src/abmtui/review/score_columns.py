@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from abmtui.portfolio.scores import band_of
 from abmtui.review.intelligence import intelligence_of
 from abmtui.review.scored import over_table, scored
 from abmtui.review.standing import Further
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 def _outside(standing: Standing, name: str) -> pl.Series:
     return over_table(standing, scored(standing).outside_in, name)
+
+
+def _band(standing: Standing) -> pl.Series:
+    return over_table(standing, scored(standing).outside_in.select("row", band_of(pl.col("score")).alias("band")), "band")
 
 
 def _selection(standing: Standing, name: str) -> pl.Series:
@@ -46,6 +51,7 @@ COLUMNS: Final[tuple[Further, ...]] = (
     Further(
         "outside_in_rank", "Outside-in rank", "count", lambda standing: _outside(standing, "rank"), "The rank by outside-in score among the scored accounts."
     ),
+    Further("outside_in_band", "Outside-in band", "text", _band, "high (3.5 or more), middle or low (2.5 or less): to group accounts by."),
     Further(
         "gem",
         "Gem",
