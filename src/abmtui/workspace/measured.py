@@ -163,7 +163,7 @@ class Measuring:
     def _book(self, key: _Key) -> Book:
         book = self._books.pop(key, None) or self._made(key)
         for oldest in list(self._books)[: max(0, len(self._books) + 1 - BOOKS_KEPT)]:
-            for kept in (self._books, self._plain, self._tables):
+            for kept in (self._books, self._plain, self._tables, self._worked):
                 kept.pop(oldest, None)
         self._books[key] = book
         return book
