@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
@@ -27,6 +28,8 @@ class EffortWords:
     metric: str
     currency: str
     formats: Formats
+    pareto: str = ""
+    """How far the value is from 80/20, in words."""
 
     @property
     def name(self) -> str:
@@ -44,7 +47,15 @@ class EffortWords:
         found = self.effort.figures
         if found.undefined:
             return (f"Undefined: {found.undefined}.", *self._left_out(found))
-        return (*self._verdict(found.tail), self._mismatch(found), self._lean(found), *self._classes(), *self._left_out(found), *self._undated())
+        return (
+            *self._pareto(),
+            *self._verdict(found.tail),
+            self._mismatch(found),
+            self._lean(found),
+            *self._classes(),
+            *self._left_out(found),
+            *self._undated(),
+        )
 
     def drm(self) -> tuple[str, ...]:
         """Return what moving class C to DRM frees, beside what class A lacks."""
@@ -62,6 +73,9 @@ class EffortWords:
     def count(self, accounts: int) -> str:
         """Return a number of accounts with the word."""
         return f"{self.formats.number(accounts)} account{'s' * (accounts != 1)}"
+
+    def _pareto(self) -> tuple[str, ...]:
+        return (f"{self.metric.capitalize()}: {self.pareto}.",) if self.pareto else ()
 
     def _verdict(self, tail: Tail | None) -> tuple[str, ...]:
         """Answer whether 80% of the effort goes to 20% of the value."""
@@ -92,7 +106,10 @@ class EffortWords:
         ratios = {name: held.cost_to_serve_ratio for name, held in self.effort.classes.items() if held.cost_to_serve_ratio is not None}
         if self.effort.column != col.COST_TO_SERVE or not ratios:
             return ()
-        return (f"Serving costs {', '.join(f'{self.formats.percent(ratio)} of revenue in class {name}' for name, ratio in ratios.items())}.",)
+        held = list(ratios.values())
+        rising = len(held) > 1 and all(before < after for before, after in pairwise(held))
+        each = ", ".join(f"{self.formats.percent(ratio)} in class {name}" for name, ratio in ratios.items())
+        return (f"Cost to serve / revenue: {each}{'; larger customers are more efficient' * rising}.",)
 
     def _left_out(self, found: Effort) -> tuple[str, ...]:
         said = []

@@ -11,6 +11,7 @@ from abmtui.report.blocks import Block
 from abmtui.report.effort_figures import efforts_of
 from abmtui.report.effort_words import NO_EFFORT, EffortWords
 from abmtui.report.explained import Explained
+from abmtui.report.pareto_words import distance_from_80_20
 from abmtui.report.room import ROWS, cut
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
     if not found:
         return (Block("Effort against revenue", (NO_EFFORT,)),)
     metric = reviewed.book.measure.metric
-    words = [EffortWords(effort, metric, reviewed.currency or "", formats) for effort in found]
-    first, *others = words
+    pareto = distance_from_80_20(reviewed.measured.figures, formats)
+    first, *others = [EffortWords(effort, metric, reviewed.currency or "", formats, "" if place else pareto) for place, effort in enumerate(found)]
     lists = () if first.effort.figures.undefined else _lists(first, reviewed)
     return (_figures(first), *lists, *(_figures(one) for one in others))
 
