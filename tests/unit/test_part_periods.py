@@ -206,3 +206,4 @@ def test_a_margin_without_periods_leaves_its_course_empty() -> None:
     bare = replace(ground, portfolio=replace(ground.portfolio, periods=ground.portfolio.periods.drop("revenue")))
     assert past.by_period(bare).undefined == "the source has no revenue by period"
     assert past.compared(bare).now.to_list() == [None, None]
+    assert past.compared(bare).pair.undefined == "the source has no revenue by period"

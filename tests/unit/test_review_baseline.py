@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from abmtui.config import Config
+from abmtui.formats import Formats
 from abmtui.review.queue import health_of, queue_of, reasons_of
 from abmtui.sources.request import SourceRequest
+from abmtui.tui.account_words import account_facts
 from abmtui.workspace.measured import View
 from abmtui.workspace.opened import open_workspace
 from abmtui.workspace.request import OpenRequest
@@ -55,3 +57,25 @@ def test_a_workspace_asks_for_the_baseline_and_the_limit(tmp_path: Path) -> None
         queue, table = workspace.review(View(), mine=False)
         assert queue.reasons.to_list() == reasons
         assert "baseline" not in table.columns
+
+
+def test_the_account_screen_says_the_same(tmp_path: Path) -> None:
+    """Health and reason of one account are worked out from its own rows alone; by day too, and without periods by the prior one."""
+    yearly = "Account,Revenue 2023,Revenue 2024,Revenue 2025\nAlpha,130,90,90\nBeta,50,50,44\n"
+    daily = "Account,Date,Revenue\n" + "".join(
+        f"{name},{year}-06-05,{value}\n"
+        for name, year, value in (("Alpha", 2024, 90), ("Beta", 2025, 60), ("Beta", 2026, 60), ("Alpha", 2026, 45), ("Alpha", 2025, 90))
+    )
+    plain = "Account,Revenue,Prior revenue\nAlpha,80,100\nBeta,1,1\n"
+    for text, reason in (
+        (yearly, "revenue -18% on its own 2-year mean"),
+        (daily, "revenue -50% on the 12 months before"),
+        (plain, "revenue -20% on the prior period"),
+    ):
+        source = tmp_path / "accounts.csv"
+        source.write_text(text, "utf-8")
+        workspace = open_workspace(OpenRequest(SourceRequest((str(source),))), author="me", now=lambda: NOW)
+        measured = workspace.measured(View())
+        facts = [account_facts(measured, row, NOW.date(), Formats(), workspace.config) for row in range(2)]
+        assert [fact.health_reason for fact in facts] == [reason, ""]
+        assert workspace.review(View(), mine=False)[0].reasons.to_list() == [reason] == [facts[0].review_reason]

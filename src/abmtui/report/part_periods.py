@@ -233,7 +233,7 @@ class _Words:
         return Block(
             heading,
             (*said, *more),
-            ("Account", "Rank now", "Rank before", "Move", f"{metric} now", f"{metric} before"),
+            ("Account", "Rank", "Was", "Move", metric, "Was"),
             rows,
             accounts=tuple(first[col.ID]),
             about=("rank_move",),

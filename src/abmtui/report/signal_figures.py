@@ -14,6 +14,7 @@ from abmtui.portfolio import signals
 from abmtui.portfolio.spans import day_words
 from abmtui.portfolio.whitespace import WHITESPACE, offering_whitespace
 from abmtui.review import drm, past
+from abmtui.review.own_baseline import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,7 @@ def signal_figures(reviewed: Reviewed) -> SignalFigures:
     table = ground.table
     plans = [table[name].cast(pl.Float64) if name in table.columns else pl.lit(None, dtype=pl.Float64).alias(name) for name in (LIFETIME_VALUE, SALES_CYCLE)]
     accounts = table.select(col.ID, col.NAME, *plans).with_columns(
-        past.evidence(ground).frame[signals.NOW],
+        evidence(ground).frame[signals.NOW],
         past.potential(ground),
         past.whitespace_of(ground),
         *past.signals_frame(ground),
@@ -100,7 +101,7 @@ def signal_figures(reviewed: Reviewed) -> SignalFigures:
     offerings = offering_whitespace(reviewed.rows_of("offerings")).join(
         seen.select(account_id=col.ID, account=col.NAME), on="account_id", maintain_order="left"
     )
-    found = past.evidence(ground)
+    found = evidence(ground)
     silent_to = "" if found.day == ground.today else day_words(found.day)
     return SignalFigures(seen, offerings, found.now, silent_to, {**signals.LIMITS, **drm.LIMITS, **ground.rules.limits})
 

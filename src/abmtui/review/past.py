@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
+from abmtui.portfolio.book import of_kind
 from abmtui.portfolio.pairs import NO_PERIODS, Pair, pair_of
 from abmtui.portfolio.periods import summed_within
 from abmtui.portfolio.profit import formula
-from abmtui.portfolio.spans import as_of, baseline_spans, extent, last_12, steps_of, trend_steps
+from abmtui.portfolio.spans import extent, steps_of, trend_steps
 from abmtui.portfolio.stability import moves
 from abmtui.portfolio.trends import series_of
 from abmtui.portfolio.whitespace import WHITESPACE, offered, offering_whitespace, whitespace
 from abmtui.review.drm import drm_programmes
+from abmtui.review.kept import Kept
+from abmtui.review.own_baseline import evidence
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
     from abmtui.portfolio.model import Portfolio
     from abmtui.portfolio.spans import Stretch
     from abmtui.review.standing import Ground
 
-T = TypeVar("T")
-
-BASELINE_WORDS: Final = "baseline"
 PLAN_POTENTIAL: Final = "plan_potential"
-
-
-class Kept(Generic[T]):
-    """The newest answer to one question of each portfolio or view, because several columns are made of it; it goes with whom it is of."""
-
-    def __init__(self) -> None:
-        self._answers: WeakKeyDictionary[Portfolio | Ground, tuple[object, T]] = WeakKeyDictionary()
-
-    def answer(self, of: Portfolio | Ground, asked: object, make: Callable[[], T]) -> T:
-        """Return what was made for the same question, or make it."""
-        found = self._answers.get(of)
-        if found is None or found[0] != asked:
-            found = self._answers[of] = (asked, make())
-        return found[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,24 +50,9 @@ class Series:
     undefined: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """What signals are made from, one row an account."""
-
-    frame: pl.DataFrame
-    """NOW, BASELINE, YEARS, CHANGE, SILENT and USUAL (`portfolio.signals`); of other kinds than customers null."""
-    against: str
-    """What one year of baseline is."""
-    now: str
-    """What NOW is, in words."""
-    day: dt.date
-    """The day up to which silence is counted."""
-
-
 _COMPARED: Final[Kept[Compared]] = Kept()
 _SERIES: Final[Kept[Series]] = Kept()
 _BY_PERIOD: Final[Kept[Series]] = Kept()
-_EVIDENCE: Final[Kept[Evidence]] = Kept()
 _POTENTIAL: Final[Kept[pl.Series]] = Kept()
 _SIGNALS: Final[Kept[pl.DataFrame]] = Kept()
 _DRM: Final[Kept[pl.DataFrame]] = Kept()
@@ -93,8 +60,7 @@ _DRM: Final[Kept[pl.DataFrame]] = Kept()
 
 def customers(portfolio: Portfolio) -> pl.Series:
     """Return which accounts are customers: the others have no revenue of their own."""
-    kind = pl.col(col.KIND).str.strip_chars().str.to_lowercase()
-    return portfolio.accounts.select(kind == col.CUSTOMER).to_series()
+    return of_kind(portfolio.accounts[col.KIND], (col.CUSTOMER,))
 
 
 def dated_metric(portfolio: Portfolio, metric: str) -> str:
@@ -120,19 +86,6 @@ def by_period(ground: Ground) -> Series:
     """Return each account's values over whole years, or quarters or months where there are no two years, by the metric in view."""
     portfolio, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
     return _BY_PERIOD.answer(portfolio, (metric, ground.today), lambda: _series(portfolio, metric, steps_of(portfolio, ground.today)))
-
-
-def evidence(ground: Ground) -> Evidence:
-    """Return revenue now against each account's own baseline, and its silence against its own rhythm."""
-    return _EVIDENCE.answer(ground.portfolio, ground.today, lambda: _evidence(ground.portfolio, ground.today))
-
-
-def baseline_columns(ground: Ground, row: int | None = None) -> pl.DataFrame:
-    """Return CHANGE and BASELINE_WORDS, what it is against, of all accounts or of one of them; null without a baseline."""
-    found = evidence(ground)
-    frame = found.frame if row is None else found.frame[row]
-    words = signals.against_words(found.against)
-    return frame.select(signals.CHANGE, pl.when(pl.col(signals.CHANGE).is_not_null()).then(words).alias(BASELINE_WORDS))
 
 
 def potential(ground: Ground) -> pl.Series:
@@ -182,8 +135,10 @@ def _drm(ground: Ground) -> pl.DataFrame:
 def _compared(portfolio: Portfolio, metric: str, pair: Pair) -> Compared:
     nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height)
     worked = formula(dated_metric(portfolio, metric), portfolio.periods.columns).expression
-    if pair.now is None or pair.before is None or worked is None:
+    if pair.now is None or pair.before is None:
         return Compared(pair, nothing, nothing, moves(nothing, nothing))
+    if worked is None:
+        return Compared(Pair(undefined=f"the source has no {col.REVENUE} by period"), nothing, nothing, moves(nothing, nothing))
     inside = customers(portfolio)
     now, before = (summed_within(portfolio, worked, one.span).set(~inside, None) for one in (pair.now, pair.before))
     return Compared(pair, now, before, moves(now, before))
@@ -197,36 +152,3 @@ def _series(portfolio: Portfolio, metric: str, stretches: tuple[Stretch, ...]) -
         return Series((), values, f"the source has no {metric} by period")
     inside = customers(portfolio)
     return Series(stretches, values.select(pl.when(pl.lit(inside)).then(pl.col(name)).alias(name) for name in values.columns))
-
-
-def _evidence(portfolio: Portfolio, today: dt.date) -> Evidence:
-    dated = col.REVENUE in portfolio.periods.columns
-    spans = baseline_spans(portfolio, today) if dated else ()
-    if spans:
-        now = summed_within(portfolio, pl.col(col.REVENUE), spans[0].span)
-        frame = signals.baseline(series_of(portfolio, col.REVENUE, spans)).with_columns(now.alias(signals.NOW))
-        against, words = ("the year before" if portfolio.grain == "year" else "the 12 months before"), spans[0].words
-    else:
-        frame, words = _recent(portfolio, today) if dated and portfolio.grain == "day" else _undated(portfolio)
-        against = "the prior period"
-    inside = pl.lit(customers(portfolio))
-    day = as_of(portfolio, today)
-    whole = signals.with_change(frame).hstack(signals.rhythm(portfolio, day))
-    return Evidence(whole.select(pl.when(inside).then(pl.col(name)).alias(name) for name in whole.columns), against, words, day)
-
-
-def _undated(portfolio: Portfolio) -> tuple[pl.DataFrame, str]:
-    """Return revenue and prior revenue as the source gives them."""
-    accounts = portfolio.accounts
-    nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, accounts.height)
-    revenue, prior = (accounts[name] if name in accounts.columns else nothing for name in (col.REVENUE, col.PRIOR_REVENUE))
-    years = pl.Series([1], dtype=pl.UInt32).new_from_index(0, accounts.height)
-    return pl.DataFrame({signals.NOW: revenue, signals.BASELINE: prior, signals.YEARS: years}), "the source's column, beside its prior revenue"
-
-
-def _recent(portfolio: Portfolio, today: dt.date) -> tuple[pl.DataFrame, str]:
-    """Return the revenue of the last 12 months, of data that does not reach back to the 12 before them."""
-    recent = last_12(portfolio, today)
-    frame, _ = _undated(portfolio)
-    now = summed_within(portfolio, pl.col(col.REVENUE), recent.span)
-    return frame.with_columns(now.alias(signals.NOW), pl.lit(None, dtype=pl.Float64).alias(signals.BASELINE)), recent.words

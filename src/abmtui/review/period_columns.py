@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import signals
-from abmtui.review import course, drm, past
+from abmtui.review import course, drm, own_baseline, past
 from abmtui.review.standing import Further
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ COLUMNS: Final[tuple[Further, ...]] = (
         "baseline_change",
         "On baseline",
         "percent",
-        _in(past.baseline_columns, signals.CHANGE),
+        _in(own_baseline.baseline_columns, signals.CHANGE),
         "Revenue now against the mean of the account's own earlier years",
     ),
-    Further("baseline", "Baseline", "text", _in(past.baseline_columns, past.BASELINE_WORDS), "What the account's revenue is held against"),
+    Further("baseline", "Baseline", "text", _in(own_baseline.baseline_columns, own_baseline.BASELINE_WORDS), "What the account's revenue is held against"),
     Further("signals", "Signals", "count", _in(past.signals_frame, signals.SIGNALS), "How many churn signals hold; empty where none can be judged"),
     Further("signal_reasons", "Why", "text", _in(past.signals_frame, signals.REASONS), "The churn signals that hold, with their numbers"),
     Further("whitespace", "Whitespace", "money", _of(past.whitespace_of), "Potential less revenue, 0 where revenue is above potential"),

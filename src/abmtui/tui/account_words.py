@@ -8,12 +8,15 @@ from abmtui.plan.gates import gates_of
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.rules import KEY
 from abmtui.portfolio.scores import SCORE_DAYS
-from abmtui.review.queue import REVIEWED, due_dates, health_of, reasons_of
+from abmtui.review.own_baseline import baseline_of
+from abmtui.review.queue import FALL, REVIEWED, due_dates, health_of, reasons_of
 from abmtui.tui.bases.account_facts import AccountFacts
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+
+    import polars as pl
 
     from abmtui.config import Config
     from abmtui.formats import Formats
@@ -24,7 +27,9 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
     """Return the facts of one account (row of the table) in words."""
     table, cadence = measured.table, config.review_days
     values = table.row(row, named=True)
-    health, why = health_of(table, row, today, cadence)
+    own = one_account(measured, row)
+    fall = config.limits.get("fall", FALL)
+    health, why = health_of(own, 0, today, cadence, fall)
     currency = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
     return AccountFacts(
         id=values[col.ID],
@@ -36,7 +41,7 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         change=formats.change(values[col.CHANGE]),
         value="" if values[col.VALUE] is None else currency + formats.short(values[col.VALUE]),
         review_state=review_state(measured, row, today, formats, cadence),
-        review_reason=reasons_of(table, row, today, cadence),
+        review_reason=reasons_of(own, 0, today, cadence, fall),
         health=health,
         health_reason=why,
         gates={name: gates_of(described) for name, described in config.gates.items()},
@@ -44,6 +49,12 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         selection=config.selection,
         score_days=config.limits.get("score_days", SCORE_DAYS),
     )
+
+
+def one_account(measured: Measured, row: int) -> pl.DataFrame:
+    """Return one row of the table with the account's revenue against its own baseline, as the review is asked of it."""
+    one = measured.table[row]
+    return one if measured.standing is None else one.with_columns(baseline_of(measured.standing.ground, row))
 
 
 def tier_of(values: Mapping[str, Any], tiers: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio import columns as col
-from abmtui.review.past import baseline_columns
+from abmtui.review.own_baseline import baseline_columns
 from abmtui.review.plan_columns import plan_columns
 from abmtui.review.queue import FALL, Queue, queue_of
 from abmtui.sources.reader import Reading, read
