@@ -178,7 +178,11 @@ class ValueGridScreen(Answering):
         beside = f"{number(points.beside)} without value or potential" if points.beside else ""
         facts = (f"{number(count)} account{'' if count == 1 else 's'}", *view_parts(measured.view), beside)
         self.query_one(HeaderLine).show(("› value and needs", *(fact for fact in facts if fact)), self._state, leaves=LAST_LEAVES)
-        self.query_one("#grid").border_title = Content(f"{measured.view.measure.metric.capitalize()} by rank, needs from alike (1) to different (5)")
+        box, scored = self.query_one("#grid"), count - points.frame[col.NEEDS].null_count()
+        box.border_title = Content(f"{measured.view.measure.metric.capitalize()} by rank, needs from alike (1) to different (5)")
+        box.border_subtitle = Content(
+            f"{number(scored)} of {number(count)} scored" if scored else "no needs are scored: the column needs, or a plan's field, does it"
+        )
 
     def _show_note(self) -> None:
         measured, layout = self._measured, self.layout_shown
