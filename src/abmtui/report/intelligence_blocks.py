@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 EXPLAINED: Final[tuple[Explained, ...]] = (
     Explained(
-        "intelligence",
-        "Intelligence",
-        "share",
-        "How much of what there is to know about an account its plan says: its own fields, its people, its scores.",
-        "things known / things asked for; each missing one is named",
-    ),
-    Explained(
         "deciders",
         "Deciders, influencers",
         "count",
@@ -39,10 +32,10 @@ _NAMED: Final = 5
 
 
 def intelligence_blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
-    """Return intelligence, buying structures and scorecards of the key accounts in view, or of all accounts with a plan where none is key."""
+    """Return intelligence, buying structures and scorecards of the key accounts in view, or of all accounts with a plan where none is key; nothing without plans."""
     frame, which = _accounts(reviewed)
     if frame.is_empty():
-        return (Block("Intelligence", ("No plans in view: what is known of an account is what its plan says.",)),)
+        return ()
     return (_known(frame, which, formats), _buying(frame, formats), _scorecard(frame, which, formats))
 
 
@@ -85,7 +78,7 @@ def _known(frame: pl.DataFrame, which: str, formats: Formats) -> Block:
     shown = frame.head(lists.SHOWN)
     rows = tuple((name, formats.percent(share, 0), _missing(missing)) for name, share, missing in shown.select(col.NAME, "intelligence", "missing").iter_rows())
     columns = ("Account", "Known", "Missing")
-    return Block("Intelligence on key accounts", sentences, columns, rows, numbers=False, accounts=tuple(shown["account_id"]), about=("intelligence",))
+    return Block("What is missing of each", sentences, columns, rows, numbers=False, accounts=tuple(shown["account_id"]), about=("intelligence",))
 
 
 def _missing(names: list[str]) -> str:

@@ -11,6 +11,8 @@ from abmtui.plan.gates import gates_of
 from abmtui.portfolio import columns as col
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
+from abmtui.report.intelligence_blocks import EXPLAINED as OF_KEY_ACCOUNTS
+from abmtui.report.intelligence_blocks import intelligence_blocks, intelligence_data
 from abmtui.review.processes import FRAME, Standing, processes
 from abmtui.wording import counted
 
@@ -48,12 +50,13 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
         "How much of what there is to know of an account its plan says.",
         "known / asked, over the plan's fields, its people, its offerings and the criteria of both scores",
     ),
+    *OF_KEY_ACCOUNTS,
 )
 
 
 def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
     """Return the part in words and rows."""
-    return (*_process(reviewed, formats), _intelligence(reviewed, formats))
+    return (*_process(reviewed, formats), _intelligence(reviewed, formats), *intelligence_blocks(reviewed, formats))
 
 
 def data(reviewed: Reviewed) -> Any:
@@ -79,6 +82,7 @@ def data(reviewed: Reviewed) -> Any:
             "accounts": known.height,
             "mean": known[INTELLIGENCE].mean(),
             "least": [{"id": account, "name": name, "intelligence": share} for account, name, share in known.head(LISTED).iter_rows()],
+            "missing": intelligence_data(reviewed),
         },
     }
 
