@@ -58,6 +58,6 @@ FAULTS: Final[tuple[Fault, ...]] = (
         "review/fit.py",
         "unit/test_fit.py",
         ("equal accounts are right for ABM", "if spread.k < EVEN and not too_big", "if spread.k < 0 and not too_big"),
-        ("cancelled rows cost", '& (pl.col("status") != "cancelled")', ""),
+        ("the costs outside ABM are those of ABM", '(pl.col("account_programme") != "ABM")', '(pl.col("account_programme") == "ABM")'),
     ),
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LIMITS = EMPTY.limits
 
 
-def standing(plans: list[dict[str, Any]] | None = None, channels: list[dict[str, Any]] | None = None, **columns: Any) -> Standing:
+def standing(plans: list[dict[str, Any]] | None = None, **columns: Any) -> Standing:
     """The review of accounts 0, 1, 2 ...; a plan is what it says, its account in `id`."""
     count = len(next(iter(columns.values())))
     named = [str(row) for row in range(count)]
@@ -32,7 +32,7 @@ def standing(plans: list[dict[str, Any]] | None = None, channels: list[dict[str,
     measuring = Measuring(Portfolio(frame.with_columns(numbers)), rules_of(EMPTY), today=lambda: dt.date(2026, 11, 22))
     if plans is not None:
         rows = pl.DataFrame([{"has_plan": True, **plan} for plan in plans], infer_schema_length=None)
-        measuring.with_plans(rows, {} if channels is None else {"channels": pl.DataFrame(channels, infer_schema_length=None)})
+        measuring.with_plans(rows)
     return measuring.measured(View()).review
 
 
@@ -68,18 +68,12 @@ def test_abm_without_strategy_or_plan_row_is_incomplete() -> None:
     assert found(review, "abm_incomplete").asked == 6
 
 
-def test_abm_wants_sales_and_marketing_and_hours_of_both() -> None:
-    """Owner and marketer by plan or source; where rows are planned, hours of each side; a joint row is of both."""
-    plans = [{"id": str(row), "owner": owner, "marketer": ""} for row, owner in enumerate(["Ada", "", "", "", ""])]
-    channels: list[dict[str, Any]] = [
-        {"account_id": "1", "side": "joint", "hours": 3.0},
-        {"account_id": "2", "side": "sales", "hours": 3.0},
-        {"account_id": "3", "side": "marketing", "hours": 3.0},
-        {"account_id": "4", "side": "joint", "hours": None},
-    ]
-    review = standing(plans, channels, revenue=[1] * 5, owner=[None, "Ben", "Ben", "Ben", "Ben"], marketer=["Eva", "Eva", "Eva", None, "Eva"])
-    assert told(review, "abm_without_people") == {"2": "no hours of marketing planned", "3": "no marketer; no hours of sales planned", "4": "no hours planned"}
-    assert told(standing(revenue=[1]), "abm_without_people") == {"0": "no owner in sales; no marketer"}
+def test_abm_wants_sales_and_marketing() -> None:
+    """Owner and marketer by plan or source; each account says who is missing."""
+    plans = [{"id": "0", "owner": "Ada", "marketer": ""}, {"id": "1", "owner": "", "marketer": "Eva"}]
+    review = standing(plans, revenue=[1] * 4, owner=[None, "Ben", "Ben", None], marketer=["Eva", None, None, "Eva"])
+    assert told(review, "abm_without_people") == {"2": "no marketer", "3": "no owner in sales"}
+    assert told(standing(revenue=[1]), "abm_without_people") == {"0": "neither owner nor marketer"}
 
 
 def test_targeted_marketing_wants_a_segment() -> None:
@@ -128,7 +122,7 @@ def test_coverage_by_class_and_team() -> None:
         "A": {"dedicated team": 1},
         "B": {"field sales": 1, "other": 1},
         "C": {"other": 2},
-        "prospects and partners": {"occasional visits": 1, "none": 1},
+        "without a class": {"occasional visits": 1, "none": 1},
     }
     assert odd_words(frame) == {"web": 2, "Innendienst": 1}
     assert teams(frame) == {"North": {"key": 1, "A": 1, "B": 1, "C": 0, "all": 2}, "South": {"key": 0, "A": 0, "B": 1, "C": 0, "all": 2}}

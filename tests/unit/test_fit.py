@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from abmtui.review.standing import Standing
 
 
-def standing(plans: list[dict[str, Any]] | None = None, channels: list[dict[str, Any]] | None = None, *, view: View | None = None, **columns: Any) -> Standing:
+def standing(plans: list[dict[str, Any]] | None = None, channels: pl.DataFrame | None = None, *, view: View | None = None, **columns: Any) -> Standing:
     """The review of accounts 0, 1, 2 ...; a plan is what it says, its account in `id`."""
     count = len(next(iter(columns.values())))
     named = [str(row) for row in range(count)]
@@ -30,7 +30,7 @@ def standing(plans: list[dict[str, Any]] | None = None, channels: list[dict[str,
     measuring = Measuring(Portfolio(frame.with_columns(numbers)), rules_of(EMPTY), today=lambda: dt.date(2026, 11, 22))
     if plans is not None:
         rows = pl.DataFrame([{"has_plan": True, **plan} for plan in plans], infer_schema_length=None)
-        measuring.with_plans(rows, {} if channels is None else {"channels": pl.DataFrame(channels, infer_schema_length=None)})
+        measuring.with_plans(rows, {} if channels is None else {"channels": channels})
     return measuring.measured(view or View()).review
 
 
@@ -102,36 +102,41 @@ def test_needs_of_the_low_band_are_counted() -> None:
     assert found.scored == 2
 
 
-CHANNELS = [
-    {"account_id": "0", "budget": 100.0, "programme": "ABM", "status": "planned"},
-    {"account_id": "0", "budget": 50.0, "programme": "", "status": ""},
-    {"account_id": "0", "budget": 7.0, "programme": "churn prevention", "status": "planned"},
-    {"account_id": "0", "budget": 9.0, "programme": "ABM", "status": "cancelled"},
-    {"account_id": "1", "budget": 3.0, "programme": "ABM", "status": "planned"},
-    {"account_id": "2", "budget": 5.0, "programme": "ABM", "status": "planned"},
-    {"account_id": "3", "budget": 2.0, "programme": "ABM", "status": "planned"},
-    {"account_id": "4", "budget": 1.0, "programme": "ABM", "status": "planned"},
-]
+def channel(account: str, budget: float, **changed: Any) -> dict[str, Any]:
+    """A channel row as the plans' frame has it."""
+    said: dict[str, Any] = {"channel": "email", "programme": "ABM", "status": "planned", "automated": False, "automatable": False}
+    return {"account_id": account, **said, "budget": budget, "actual": None, "hours": None, "content_cost": None, **changed}
 
 
 def test_abm_costs_beside_what_an_account_brings() -> None:
-    """Budgets of its ABM rows over its margin; of a prospect over its potential; no share of a loss; accounts outside ABM and cancelled rows cost nothing."""
+    """Costs of its channel rows over its margin; of a prospect over its potential; no share of a loss; outside ABM they are compared; cancelled rows cost nothing."""
     columns: dict[str, Any] = {
         "revenue": [500, 300, 100, 5, None],
         "margin": [1000, -5, None, 1, None],
         "kind": ["customer"] * 4 + ["prospect"],
         "potential": [None] * 4 + [400],
     }
-    found = fit_of(standing([{"id": str(row), "programme": "ABM" if row == 2 else ""} for row in range(5)], CHANNELS, **columns))
-    assert found.costs.rows() == [
-        ("2", "2", 5.0, None, None, None),
-        ("1", "1", 3.0, -5.0, "margin", None),
-        ("0", "0", 150.0, 1000.0, "margin", 0.15),
-        ("4", "4", 1.0, 400.0, "potential", 0.0025),
+    channels = [
+        channel("0", 100.0),
+        channel("0", 50.0, actual=40.0, content_cost=10.0),
+        channel("0", 9.0, status="cancelled"),
+        channel("1", 3.0),
+        channel("2", 5.0),
+        channel("3", 2.0),
+        channel("4", 1.0),
     ]
-    assert (found.budget, found.abm, found.margin, found.margins) == (159.0, 4, 497.5, 2)
+    numbers = {"actual": pl.Float64, "content_cost": pl.Float64, "hours": pl.Float64}
+    frame = pl.DataFrame(channels, schema_overrides=numbers)
+    found = fit_of(standing([{"id": str(row), "programme": "ABM" if row == 2 else ""} for row in range(5)], frame, **columns))
+    assert found.costs.select("id", "cost", "held", "held_as", "cost_share").rows() == [
+        ("0", 150.0, 1000.0, "margin", 0.15),
+        ("4", 1.0, 400.0, "potential", 0.0025),
+        ("2", 5.0, None, "margin", None),
+        ("1", 3.0, -5.0, "margin", None),
+    ]
+    assert (found.cost, found.abm, found.margin, found.margins, found.elsewhere) == (159.0, 4, 497.5, 2, (2.0, 1))
     without = fit_of(standing(revenue=[1]))
-    assert (without.budget, without.margin) == (None, None)
+    assert (without.cost, without.margin, without.elsewhere) == (None, None, (0.0, 0))
 
 
 def test_the_order_of_rows_and_the_unit_of_money_change_no_verdict() -> None:

@@ -131,7 +131,7 @@ def test_without_plans_nothing_is_invented(tmp_path: Path) -> None:
     told = text_of(part_coverage, found)
     for expected in ("No teams: neither source nor plans say any.", "No coverage data:", "No key account in view.", "No satisfaction data:"):
         assert expected in told
-    assert "No budgets: no channel row of an ABM account says one." in text_of(part_fit, found)
+    assert "No costs: no channel row of an ABM account says a budget." in text_of(part_fit, found)
     nothing = opened(tmp_path, plan="", text="id,name,revenue\n1,Alpha,0\n")
     assert "No bands: no account has a value above zero." in text_of(part_programmes, nothing)
     assert "Undefined: no account has a value above zero." in text_of(part_fit, nothing)
@@ -175,16 +175,16 @@ def test_fit_on_one_page(tmp_path: Path) -> None:
         "Prospects and partners whose potential reaches the top band, EUR 800,000 or more: 1.",
         "Needs are scored for 1 of 2 accounts of the low band",
         "3 accounts in the top band, and not more than 50, would make it right for most;",
-        "EUR 90,000 planned for 1 of 2 accounts in ABM; their margin is EUR 200,000 on average over 1 account.",
-        "Above 10% of margin (prospects: potential): 1.",
-        "Alpha EUR 90,000 EUR 200,000 45.00%",
+        "EUR 90,000 for 1 of 2 accounts in ABM; their margin is EUR 200,000 on average over 1 account.",
+        "Above 10% of margin (prospects: potential), or against a loss: 1.",
+        "Alpha EUR 90,000 EUR 200,000 45.0%",
         "ABM or DRM: the difference",
     ):
         assert expected in told, expected
     data = json.loads(json.dumps(part_fit.data(opened(tmp_path)), allow_nan=False))
     assert data["verdict"] == "for some accounts"
     assert data["too_big_to_lose"]["accounts"][0] == {"id": "1", "name": "Alpha", "share": pytest.approx(0.8)}
-    assert data["dear"]["accounts"] == [{"id": "1", "name": "Alpha", "budget": 90000.0, "worth": 200000.0, "by": "margin", "cost_share": 0.45}]
+    assert data["dear"]["accounts"] == [{"id": "1", "name": "Alpha", "cost": 90000.0, "held": 200000.0, "held_as": "margin", "cost_share": 0.45}]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
         "ABM without its people",
         "count",
         "ABM takes marketing and sales, both deeply involved.",
-        "programme ABM without an owner or a marketer; with channel rows, without hours of either side (joint rows are of both)",
+        "programme ABM without an owner or a marketer, of plan or source",
     ),
     Explained(
         "targeted_without_segment",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from abmtui.portfolio import columns as col
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
 from abmtui.report.listed import account_block, accounts, accounts_json, money
@@ -34,7 +35,7 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
         "Cost of ABM for an account",
         "share",
         "ABM is dear: what an account's ABM costs beside what it brings.",
-        "budgets of its channel rows in ABM / its margin (prospects: potential); limits.abm_cost_share",
+        "spend and content cost of its channel rows / its margin (prospects: potential); limits.abm_cost_share",
     ),
 )
 
@@ -68,8 +69,12 @@ def data(reviewed: Reviewed) -> dict[str, Any]:
         },
         "prospects": {"count": fit.prospects.height, "accounts": accounts_json(fit.prospects.rename({POTENTIAL: "potential"}), "potential")},
         "needs": {"scored": fit.scored, "of": fit.low},
-        "abm": {"accounts": fit.abm, "budget": fit.budget, "with_budget": fit.costs.height, "mean_margin": fit.margin, "with_margin": fit.margins},
-        "dear": {"limit": limits["abm_cost_share"], "accounts": accounts_json(_dear(reviewed, fit), "budget", "worth", "by", "cost_share")},
+        "abm": {"accounts": fit.abm, "cost": fit.cost, "with_cost": fit.costs.height, "mean_margin": fit.margin, "with_margin": fit.margins},
+        "outside_abm": {"cost": fit.elsewhere[0] if fit.elsewhere[1] else None, "with_cost": fit.elsewhere[1]},
+        "dear": {
+            "limit": limits["abm_cost_share"],
+            "accounts": accounts_json(_dear(reviewed, fit), "cost", "held", "held_as", "cost_share") if fit.costs.height else [],
+        },
         "key_accounts": {"count": fit.capacity.key_accounts, "judged": fit.capacity.judged},
     }
 
@@ -77,7 +82,7 @@ def data(reviewed: Reviewed) -> dict[str, Any]:
 def _dear(reviewed: Reviewed, fit: Fit) -> pl.DataFrame:
     """Return the accounts for which ABM costs more than it may, or anything where they bring nothing."""
     limit = completed(reviewed.rules).limits["abm_cost_share"]
-    return fit.costs.filter((pl.col("cost_share") > limit) | (pl.col("worth") <= 0))
+    return fit.costs.filter((pl.col("cost_share") > limit) | (pl.col("held") <= 0)) if fit.costs.height else fit.costs
 
 
 _ANSWERS: Final = {
@@ -87,14 +92,20 @@ _ANSWERS: Final = {
 }
 
 
+_TOO_MANY: Final = (
+    "Yes, for some accounts: the largest of the top value band, which as a whole is more than people can carry; the others are served better by DRM."
+)
+
+
 def _verdict(reviewed: Reviewed, fit: Fit, formats: Formats) -> Block:
     heading, spread = "Is ABM right for us?", fit.spread
     if spread.k is None or fit.verdict == "undefined":
         return Block(heading, (f"Undefined: {spread.undefined or 'no figure'}.",), about=("abm_fit",))
     whole = ("Of the whole book, whatever is in view.",) if reviewed.filtered else ()
+    limits = completed(reviewed.rules).limits
     count, share = accounts(formats, spread.top), formats.percent(spread.top / max(spread.accounts, 1))
     sentences = (
-        _ANSWERS[fit.verdict],
+        _TOO_MANY if fit.verdict == "for some accounts" and spread.top > limits["key_accounts_far_too_many"] else _ANSWERS[fit.verdict],
         *whole,
         f"Top value band: {count} of {formats.number(spread.accounts)} ({share}) with {formats.percent(spread.top_share)} of the value; more than {formats.percent(MOST, 0)} of the accounts would be most of them.",
         f"Spread: {_pair(spread.k, formats)}; below {_pair(EVEN, formats)} no account stands out by its rank.",
@@ -113,7 +124,8 @@ def _pair(k: float, formats: Formats) -> str:
 
 def _big_sentence(reviewed: Reviewed, fit: Fit, formats: Formats) -> str:
     limit = formats.percent(completed(reviewed.rules).limits["too_big_to_lose"], 0)
-    return f"Too big to lose, with {limit} of revenue or more: {_some(fit.too_big.height, formats)}."
+    alone = not reviewed.measured.view.rollup and col.PARENT in reviewed.standing.ground.table.columns
+    return f"Too big to lose, with {limit} of revenue or more: {_some(fit.too_big.height, formats)}{', each subsidiary by itself (--rollup: with its parent)' * alone}."
 
 
 def _some(count: int, formats: Formats) -> str:
@@ -175,23 +187,26 @@ def _prospects(reviewed: Reviewed, fit: Fit, formats: Formats) -> tuple[Block, .
 
 
 def _cost(reviewed: Reviewed, fit: Fit, formats: Formats) -> Block:
-    heading, about = "Cost of ABM", ("abm_costs",)
-    if fit.budget is None:
-        return Block(heading, ("No budgets: no channel row of an ABM account says one.",), about=about)
+    heading, about = "Does ABM pay?", ("abm_costs",)
+    if fit.cost is None:
+        return Block(heading, ("No costs: no channel row of an ABM account says a budget.",), about=about)
     dear, limit = _dear(reviewed, fit), formats.percent(completed(reviewed.rules).limits["abm_cost_share"], 0)
     margin = (
         f"; their margin is {money(reviewed, formats, fit.margin)} on average over {accounts(formats, fit.margins)}"
         if fit.margin is not None
         else "; no margin is known"
     )
-    sentences = [
-        f"{money(reviewed, formats, fit.budget)} planned for {formats.number(fit.costs.height)} of {accounts(formats, fit.abm)} in ABM{margin}.",
-        f"Above {limit} of margin (prospects: potential): {_some(dear.height, formats)}.",
-    ]
+    sentences = [f"{money(reviewed, formats, fit.cost)} for {formats.number(fit.costs.height)} of {accounts(formats, fit.abm)} in ABM{margin}."]
+    spent, outside = fit.elsewhere
+    if outside:
+        each = f"{money(reviewed, formats, fit.cost / fit.costs.height)} an account in ABM, {money(reviewed, formats, spent / outside)} an account outside"
+        sentences.append(f"Compared: {each} ({accounts(formats, outside)} with costs).")
+    sentences.append(f"Above {limit} of margin (prospects: potential), or against a loss: {_some(dear.height, formats)}.")
+    if dear.is_empty():
+        return Block(heading, tuple(sentences), about=about)
     columns = {
-        "Budget": lambda one: money(reviewed, formats, one["budget"]),
-        "Margin": lambda one: money(reviewed, formats, one["worth"]) if one["by"] == "margin" else "",
-        "Potential": lambda one: money(reviewed, formats, one["worth"]) if one["by"] == "potential" else "",
-        "Cost": lambda one: "undefined" if one["cost_share"] is None else formats.percent(one["cost_share"], 2),
+        "Cost": lambda one: money(reviewed, formats, one["cost"]),
+        "Margin or potential": lambda one: money(reviewed, formats, one["held"]),
+        "Share": lambda one: "undefined" if one["cost_share"] is None else formats.percent(one["cost_share"]),
     }
-    return account_block(heading, sentences, fit.costs, columns, about)
+    return account_block(heading, sentences, dear, columns, about)

@@ -22,7 +22,6 @@ WHAT: Final = "what"
 """In the frame of a finding: what is wrong with the account, in words."""
 KEY: Final = "key"
 SATISFACTION: Final = "satisfaction"
-_SIDES: Final = ("sales", "marketing")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +39,12 @@ class Found:
 
 
 def grounds(standing: Standing, mask: pl.Series | None = None) -> pl.DataFrame:
-    """Return the frame of `weighed` with satisfaction (1 to 5, plan before source), its date, and the hours planned of sales and of marketing."""
+    """Return the frame of `weighed` with satisfaction (1 to 5, the plan's before the source's) and its date."""
     frame = weighed(standing, mask)
     table = standing.ground.table
     rows = frame["row"]
     dates = table["satisfaction_date"].gather(rows) if "satisfaction_date" in table.columns else pl.lit(None, dtype=pl.Date)
-    frame = frame.with_columns(_satisfaction(table).gather(rows).alias(SATISFACTION), dates.alias("asked"))
-    return frame.join(_hours(standing.ground.frames.get("channels")), on=col.ID, how="left", maintain_order="left")
+    return frame.with_columns(_satisfaction(table).gather(rows).alias(SATISFACTION), dates.alias("asked"))
 
 
 def _satisfaction(table: pl.DataFrame) -> pl.Series:
@@ -60,15 +58,6 @@ def _satisfaction(table: pl.DataFrame) -> pl.Series:
         elif scores:
             read.append(values)
     return pl.select(pl.coalesce(*read, pl.Series([None], dtype=pl.Float64).new_from_index(0, table.height)).alias(SATISFACTION)).to_series()
-
-
-def _hours(channels: pl.DataFrame | None) -> pl.DataFrame:
-    """Return the hours of each account's channel rows by side; a joint row is of both."""
-    schema = {col.ID: pl.String, **{f"{side}_hours": pl.Float64 for side in _SIDES}}
-    if channels is None or channels.is_empty():
-        return pl.DataFrame(schema=schema)
-    hours = [pl.col("hours").filter(pl.col("side").is_in((side, "joint"))).sum().alias(f"{side}_hours") for side in _SIDES]
-    return channels.group_by(pl.col("account_id").alias(col.ID)).agg(*hours)
 
 
 def findings_of(frame: pl.DataFrame, limits: Mapping[str, float]) -> tuple[Found, ...]:
@@ -94,7 +83,7 @@ def findings_of(frame: pl.DataFrame, limits: Mapping[str, float]) -> tuple[Found
             "Every key account has its team.",
         ),
         ("abm_incomplete", "ABM without a strategy or a programme of its own", abm, _incomplete(), "Every ABM account has its strategy and its plan."),
-        ("abm_without_people", "ABM without sales or without marketing", abm, _people(), "Every ABM account has its people."),
+        ("abm_without_people", "ABM without an owner in sales or a marketer", abm, _people(), "Every ABM account has its owner and its marketer."),
         (
             "targeted_without_segment",
             "Targeted marketing without a segment or persona",
@@ -137,17 +126,16 @@ def _incomplete() -> pl.Expr:
 
 
 def _people() -> pl.Expr:
-    """Who is missing; where there are plan rows, whose hours are."""
-    idle = [pl.col(f"{side}_hours") <= 0 for side in _SIDES]
-    of_side = (pl.when(one).then(pl.lit(f"no hours of {side} planned")) for side, one in zip(_SIDES, idle, strict=True))
-    hours = pl.coalesce(pl.when(idle[0] & idle[1]).then(pl.lit("no hours planned")), *of_side)
-    lacks = [
-        pl.when(pl.col("of_owner").is_null()).then(pl.lit("no owner in sales")),
-        pl.when(pl.col("of_marketer").is_null()).then(pl.lit("no marketer")),
-        hours,
-    ]
-    told = pl.concat_str(*lacks, separator="; ", ignore_nulls=True)
-    return pl.when(told != "").then(told)
+    """Who is missing; the hours of both functions stand with the budgets."""
+    owner, marketer = pl.col("of_owner").is_null(), pl.col("of_marketer").is_null()
+    return (
+        pl.when(owner & marketer)
+        .then(pl.lit("neither owner nor marketer"))
+        .when(owner)
+        .then(pl.lit("no owner in sales"))
+        .when(marketer)
+        .then(pl.lit("no marketer"))
+    )
 
 
 def _unhappy() -> pl.Expr:
@@ -156,7 +144,7 @@ def _unhappy() -> pl.Expr:
 
 
 def by_class(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
-    """Return for key accounts, the classes and the accounts outside the book how many stand under each coverage model; odd words under `other`.
+    """Return for key accounts, the classes and the accounts without one (prospects and partners) how many stand under each coverage model; odd words under `other`.
 
     A key account counts with its class too.
     """
@@ -165,7 +153,7 @@ def by_class(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
     groups = {
         "key": pl.col(col.KEY_ACCOUNT),
         **{name: (pl.col(col.ABC_CLASS) == name).fill_null(value=False) for name in "ABC"},
-        "prospects and partners": pl.col(col.ABC_CLASS).is_null(),
+        "without a class": pl.col(col.ABC_CLASS).is_null(),
     }
     counts = {group: dict(frame.filter(one).select(word.alias("word"))["word"].value_counts().iter_rows()) for group, one in groups.items()}
     return {group: {word: counts[group].get(word, 0) for word in (*COVERAGE, "other", "none")} for group in groups}

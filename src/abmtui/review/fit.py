@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Measure
-from abmtui.portfolio.profit import formula
+from abmtui.portfolio.periods import period_values
 from abmtui.portfolio.zones import TOP, lines_of
+from abmtui.review.abm_costs import abm_costs
+from abmtui.review.budgets import placed
 from abmtui.review.capacity import Capacity, capacity_of
 from abmtui.review.decided import completed
 from abmtui.review.weighed import POTENTIAL, weighed
@@ -24,8 +25,6 @@ EVEN: Final = 0.60
 """Below this k (60/40) the value is spread so evenly that no account stands out by its rank."""
 MOST: Final = 0.50
 """From this share of the accounts in the top band on, ABM is for most of them."""
-OWN_ROWS: Final = ("", "ABM")
-"""Programmes of channel rows whose budgets are the cost of ABM; a row that names none is one of the account's own programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,11 @@ class Fit:
     """Accounts of the low band whose needs are scored, of `low`: on these the zone hangs."""
     low: int
     costs: pl.DataFrame
-    """ABM accounts with a budget, the dearest first: id, name, budget, worth (margin, of others potential; null: not known), by, cost_share."""
+    """ABM accounts whose channel rows cost something, the dearest first, as `abm_costs` gives them."""
     abm: int
     """Accounts in programme ABM."""
+    elsewhere: tuple[float, int]
+    """What the channel rows of accounts outside ABM cost, and how many such accounts there are."""
     margin: float | None
     """Mean margin of the ABM accounts whose margin is known."""
     margins: int
@@ -69,9 +70,9 @@ class Fit:
     capacity: Capacity
 
     @property
-    def budget(self) -> float | None:
-        """What ABM is planned to cost; None where no plan says a budget."""
-        return float(self.costs["budget"].sum()) if self.costs.height else None
+    def cost(self) -> float | None:
+        """What ABM costs by the plans; None where no plan says."""
+        return float(self.costs["cost"].sum()) if self.costs.height else None
 
 
 def fit_of(standing: Standing) -> Fit:
@@ -84,8 +85,10 @@ def fit_of(standing: Standing) -> Fit:
     spread = _spread(standing, frame)
     limits = rules.limits
     low = frame.filter(pl.col(col.RANK).is_not_null() & (pl.col("band") == "low"))
-    abm = frame.with_columns(_margins(standing)).filter(pl.col(col.PROGRAMME) == "ABM")
-    margins = abm["margin"].drop_nulls()
+    accounts = _accounts(standing, frame)
+    abm = accounts.filter(pl.col(col.PROGRAMME) == "ABM")
+    margins = abm[col.MARGIN].drop_nulls()
+    rows = _rows(standing, accounts)
     return Fit(
         verdict=verdict_of(spread, too_big.height, others.height, limits["key_accounts_far_too_many"]),
         spread=spread,
@@ -94,8 +97,9 @@ def fit_of(standing: Standing) -> Fit:
         prospects=others,
         scored=int((low["zone"] != "undefined").sum()),
         low=low.height,
-        costs=_costs(standing, abm),
+        costs=pl.DataFrame() if rows is None else abm_costs(rows, accounts),
         abm=abm.height,
+        elsewhere=_elsewhere(rows),
         margin=None if margins.is_empty() else float(margins.sum()) / len(margins),
         margins=len(margins),
         capacity=capacity_of(frame, limits),
@@ -119,24 +123,21 @@ def _spread(standing: Standing, frame: pl.DataFrame) -> Spread:
     return Spread(book.figures.positive_accounts, top.height, share, found.k, found.undefined or book.undefined)
 
 
-def _margins(standing: Standing) -> pl.Series:
-    """Return each account's margin in the view's period; null where the source has none."""
+def _accounts(standing: Standing, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with margin (null where the source has none) and potential, as `abm_costs` reads them."""
     ground = standing.ground
-    if formula(col.MARGIN, ground.portfolio.accounts.columns).undefined:
-        return pl.Series(col.MARGIN, [None], dtype=pl.Float64).new_from_index(0, ground.table.height)
-    return ground.books(Measure(col.MARGIN, ground.book.measure.period)).columns[col.VALUE].alias(col.MARGIN)
+    margin = period_values(ground.portfolio, col.MARGIN, ground.book.measure.period).values
+    return frame.with_columns(margin.alias(col.MARGIN), pl.col(POTENTIAL).alias(col.POTENTIAL))
 
 
-def _costs(standing: Standing, abm: pl.DataFrame) -> pl.DataFrame:
+def _rows(standing: Standing, accounts: pl.DataFrame) -> pl.DataFrame | None:
+    """Return the channel rows beside their accounts; None where no plan has one."""
     rows = standing.ground.frames.get("channels")
-    if rows is None or rows.is_empty():
-        rows = pl.DataFrame(schema={"account_id": pl.String, "budget": pl.Float64, "programme": pl.String, "status": pl.String})
-    own = rows.filter(pl.col("budget").is_not_null() & pl.col("programme").is_in(OWN_ROWS) & (pl.col("status") != "cancelled"))
-    budgets = own.group_by(pl.col("account_id").alias(col.ID)).agg(pl.col("budget").sum())
-    worth, by = pl.coalesce("margin", POTENTIAL), pl.when(pl.col("margin").is_not_null()).then(pl.lit("margin")).otherwise(pl.lit("potential"))
-    return (
-        abm.join(budgets, on=col.ID, how="inner")
-        .select(col.ID, col.NAME, "budget", worth.alias("worth"), pl.when(worth.is_not_null()).then(by).alias("by"))
-        .with_columns(pl.when(pl.col("worth") > 0).then(pl.col("budget") / pl.col("worth")).alias("cost_share"))
-        .sort("cost_share", "budget", col.ID, descending=[True, True, False], nulls_last=False)
-    )
+    return None if rows is None or rows.is_empty() else placed(rows, accounts)
+
+
+def _elsewhere(rows: pl.DataFrame | None) -> tuple[float, int]:
+    if rows is None:
+        return 0.0, 0
+    outside = rows.filter((pl.col("account_programme") != "ABM") & (pl.col("cost") > 0))
+    return float(outside["cost"].sum()), outside["account_id"].n_unique()
