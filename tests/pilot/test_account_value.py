@@ -15,6 +15,7 @@ from abmtui.plan.model import GateStep, Note, Offering, Plan, Score, Stakeholder
 from abmtui.review.reasons import Line as Reason
 from abmtui.store.plan_file import PlanFile
 from abmtui.tui import messages
+from abmtui.tui.account_words import tier_of
 from abmtui.tui.bases.account_facts import AccountFacts
 from abmtui.tui.bases.grid_lines import NEW, Target
 from abmtui.tui.bases.key_order import OrderedKeys
@@ -485,3 +486,31 @@ async def test_value_is_worked_out_and_edits_are_undone(sample: Path, open_app: 
         assert "economic buyer reached" in next(step for step in screen.plan.gates if step.id == current.id).met
         await desk.press("u")
         assert screen.plan == before
+
+
+async def test_editor_moves_with_its_cell_when_reasons_come_in() -> None:
+    """What is being typed stays where it is meant to go while lines above it come in."""
+    async with opened(PLAN, "7") as (app, pilot):
+        await stand_on(app, pilot, Target("", "", "tier"))
+        await press(pilot, "enter")
+        app.account.show_value(VALUE)
+        await pilot.pause()
+        editor = app.account.editor
+        assert editor is not None
+        assert editor.region.y == app.account.grid.cell_region().y
+        await press(pilot, *"1:m", "enter")
+        assert app.account.plan.tier == "1:many"
+
+
+async def test_header_says_the_tier_that_the_rules_say(sample: Path, open_app: Callable[..., AbstractAsyncContextManager[Desk]]) -> None:
+    """Worked out from one row, the tier of the header is the one that the column of all accounts has."""
+    async with open_app(sample) as desk:
+        workspace, portfolio = desk.app.workspace, desk.app.portfolio_screen
+        assert workspace is not None
+        assert portfolio is not None
+        measured = portfolio.state.measured
+        assert measured is not None
+        rows = list(measured.table.iter_rows(named=True))
+        assert [tier_of(row, workspace.config.tiers) or None for row in rows if row["programme"]] == [
+            tier for tier, row in zip(measured.review.column("tier"), rows, strict=True) if row["programme"]
+        ]

@@ -110,7 +110,7 @@ def _of_files(files: Sequence[PlanFile], config: Config, classes: Mapping[str, s
     gates = {name: gates_of(described) for name, described in config.gates.items()}
     found = []
     for file in files:
-        own = gates.get(file.plan.abc_class or classes.get(file.plan.id, ""), ())
+        own = gates.get(classes.get(file.plan.id) or file.plan.abc_class, ())
         found += [*file.problems, *(() if file.broken else mistakes(file, today, own))]
     return tuple(found)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from abmtui.plan.vocabulary import ABC_CLASSES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from abmtui.plan.gates import Gate
+    from abmtui.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,13 @@ class AccountFacts:
     score_days: float = 365.0
     """Days after which a score is stale."""
 
-    def process_gates(self, plan_class: str) -> tuple[Gate, ...]:
-        """The gates that the account goes through, by the class that its plan says, else by its own."""
-        return self.gates.get(plan_class or self.abc_class, ())
+    def class_of(self, plan: Plan) -> str:
+        """The account's class: what its plan says, else its own; a word that is no class says nothing."""
+        return plan.abc_class if plan.abc_class in ABC_CLASSES else self.abc_class
+
+    def process_gates(self, plan: Plan) -> tuple[Gate, ...]:
+        """The gates that the account goes through."""
+        return self.gates.get(self.class_of(plan), ())
 
     def figures(self) -> tuple[str, ...]:
         """The account's figures, "A", "ABM 1:1", "rank 1", "8.3%", "+4%", without what is not known."""

@@ -31,11 +31,11 @@ class AccountGates(AccountTexts):
 
     def gates(self) -> tuple[Gate, ...]:
         """Return the gates of the account's class."""
-        return self.facts.process_gates(self.view.plan.abc_class)
+        return self.facts.process_gates(self.view.plan)
 
     def process(self) -> Process:
         """Return where the account stands."""
-        return gates.process_of(self.view.plan, self.gates(), self.view.today, self.view.plan.abc_class or self.facts.abc_class)
+        return gates.process_of(self.view.plan, self.gates(), self.view.today, self.facts.class_of(self.view.plan))
 
     async def action_edit(self) -> None:
         """Edit the cell under the cursor; tick a criterion; enter or pass a gate."""

@@ -62,12 +62,15 @@ class AccountShown(AccountGates):
         self.facts = facts
         self._value_asked = False
         self._show_all()
+        self.call_after_refresh(self.follow_cell)
 
     def show_value(self, value: ValueFacts) -> None:
         """Show what was worked out of the account's value."""
         self.value = value
-        if PAGES[self.tab].grid in WORKED_OUT:
+        if self.page.grid in WORKED_OUT:
             self._show_all()
+            # Lines move when reasons come in, and an open editor with them.
+            self.call_after_refresh(self.follow_cell)
 
     def show_saved(self, state: str, plan_file: PlanFile | None = None, why: str = "") -> None:
         """Say what became of a save as the header's last words; what could not be saved stays on the screen, and why is said in full."""

@@ -31,8 +31,8 @@ class ProcessPage(ToldGrid):
     def lay_out(self) -> None:
         """Show the gates, what comes next and what is not known."""
         plan = self.view.plan
-        abc_class = plan.abc_class or self._facts.abc_class
-        process = process_of(plan, self._facts.process_gates(plan.abc_class), self.view.today, abc_class)
+        abc_class = self._facts.class_of(plan)
+        process = process_of(plan, self._facts.process_gates(plan), self.view.today, abc_class)
         missing = None if self._value is None else self._value.missing
         self.show(process_lines(self.view, self.inner_width, process, missing), title=process_title(process, self.view, abc_class))
         self.tell()
