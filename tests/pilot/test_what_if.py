@@ -272,6 +272,7 @@ async def test_undefined_figures_say_why(open_app: Open, tmp_path: Path) -> None
         assert after is None
         assert "undefined: no accounts" in desk.screen()
         assert desk.screen().count("undefined") > 10
+        assert "Undefined, no effort data: all figures of effort." in desk.screen()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])

@@ -99,9 +99,9 @@ def test_further_columns_and_effort_in_conditions() -> None:
 
 
 def test_hours_freed_are_shown_against_what_class_a_lacks() -> None:
-    """Class A has 50 of 100 hours and 90% of the revenue; where it lacks none, that is said; without effort figures the hours alone."""
+    """Class A has 50 of 100 hours and 90.3% of the revenue."""
     found = trying().worked_out(scenario("free 50% of hours from class = 'C'"))
-    assert found.notes == ("20 hours freed; class A had 40 less than its share of the value.",)
+    assert found.notes == ("20 hours freed; class A had 40.3 less than its share of the value.",)
 
 
 def test_a_period_is_tried_out_in_its_own_money() -> None:
@@ -190,6 +190,21 @@ def test_without_plans_scenarios_last_for_the_session(tmp_path: Path) -> None:
     assert list(book.all()[0]) == ["Two"]
     assert book.remove("Two").state == "this session"
     assert book.all() == ({}, ())
+
+
+def test_scenarios_of_the_session_go_into_a_folder_that_is_chosen_later(tmp_path: Path) -> None:
+    """When they are edited again; until then they are offered beside those that are kept."""
+    (tmp_path / "more.csv").write_text(TABLE.replace("1,Big", "9,More"), "utf-8")
+    opened = workspace("accounts.csv", "more.csv")
+    book = ScenarioBook(opened)
+    for name in ("One", "Two"):
+        book.keep(Scenario(name))
+    opened.keep_plans_in(tmp_path / "plans")
+    assert list(book.all()[0]) == ["One", "Two"]
+    assert book.keep(Scenario("One", (Step("lose all"),)), "One").state == "saved"
+    assert book.remove("Two").state == "this session"
+    assert list(book.all()[0]) == ["One"]
+    assert book.remove("Three").state == "conflict"
 
 
 @pytest.mark.parametrize(

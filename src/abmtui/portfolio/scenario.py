@@ -14,7 +14,7 @@ from abmtui.portfolio.profit import formula
 from abmtui.portfolio.rollup import rolled_up
 from abmtui.portfolio.scenario_changes import Add, Change, Grow, Lose, Merge, Move
 from abmtui.portfolio.scenario_names import CannotDoError, Stage, chosen, row_named
-from abmtui.portfolio.scenario_numbers import value_of
+from abmtui.portfolio.scenario_numbers import short_amount, value_of
 from abmtui.portfolio.timeline import MONEY
 from abmtui.wording import counted
 
@@ -28,7 +28,6 @@ GROWING: Final = (col.REVENUE, col.MARGIN, col.COST)
 NEW_ID: Final = "what-if: "
 """Begins the id of an account that a scenario adds."""
 _ROUNDING: Final = 1e-9
-_WHOLE_FROM: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +163,16 @@ def _moved(stage: Stage, change: Move) -> tuple[Stage, Outcome]:
     there = float(has.filter(taken_from).sum())
     amount = change.amount / 100 * there if change.percent else change.amount
     if not there or amount > there * (1 + _ROUNDING):
-        raise CannotDoError(f"these accounts have {_round(there)} {name} to take from, no more")
+        raise CannotDoError(f"these accounts have {short_amount(there)} {name} to take from, no more")
     taken = min(1.0, amount / there)
     count = int(taken_from.sum())
     moved = has.to_frame().select(pl.when(pl.lit(taken_from)).then(pl.col(name) * (1 - taken)).otherwise(pl.col(name)).alias(name)).to_series()
     if change.target is None:
-        said = f"{_round(amount)} {name} freed from {counted(count, 'account')}"
+        said = f"{short_amount(amount)} {name} freed from {counted(count, 'account')}"
         return replace(stage, accounts=accounts.with_columns(moved)), Outcome(count, said, freed=amount)
     given, to = _dealt(stage, change, amount)
     dealt = moved.to_frame().select(pl.when(pl.lit(given) > 0).then(pl.col(name).fill_null(0.0) + pl.lit(given)).otherwise(pl.col(name)).alias(name))
-    said = f"{_round(amount)} {name} from {counted(count, 'account')} to {to:,}"
+    said = f"{short_amount(amount)} {name} from {counted(count, 'account')} to {to:,}"
     return replace(stage, accounts=accounts.with_columns(dealt.to_series())), Outcome(count + to, said)
 
 
@@ -189,11 +188,6 @@ def _dealt(stage: Stage, change: Move, amount: float) -> tuple[pl.Series, int]:
     if total <= 0:
         raise CannotDoError(f"nobody can get the {change.column}: no account meant has revenue above zero")
     return weights * (amount / total), int((weights > 0).sum())
-
-
-def _round(amount: float) -> str:
-    """An amount to be read, not to be reckoned with."""
-    return f"{amount:,.0f}" if amount.is_integer() or amount >= _WHOLE_FROM else f"{amount:,.1f}"
 
 
 _STEPS: Final[Mapping[type, Callable[[Stage, Any], tuple[Stage, Outcome]]]] = {Lose: _lost, Add: _added, Grow: _grown, Merge: _merged, Move: _moved}

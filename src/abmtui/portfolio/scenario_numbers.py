@@ -18,6 +18,7 @@ NUMBER: Final = r"[+-]?\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?[kKmM]?"
 """A number as it stands in a change; a comma would mean two things."""
 _TIMES: Final[Mapping[str, float]] = {"k": 1e3, "m": 1e6}
 _LISTED: Final = 12
+_WHOLE_FROM: Final = 1_000
 
 
 def number_of(text: str) -> float | None:
@@ -31,6 +32,11 @@ def number_of(text: str) -> float | None:
 def amount_of(value: float) -> str:
     """A number as it is written into a change: as many digits as it has, so that it is read as the same number again."""
     return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+
+
+def short_amount(amount: float) -> str:
+    """An amount to be read, not to be reckoned with."""
+    return f"{amount:,.0f}" if amount.is_integer() or amount >= _WHOLE_FROM else f"{amount:,.1f}"
 
 
 def value_of(column: str, text: str, schema: Mapping[str, pl.DataType]) -> Any:

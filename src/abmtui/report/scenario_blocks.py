@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNDEFINED: Final = "undefined"
 _DIGITS: Final[Mapping[str, int]] = {"money": 0, "amount": 0, "count": 0, "points": 1, "ratio": 4}
+_FAMILIES: Final[Mapping[str, str]] = {"effort_": "all figures of effort", "profit_": "all figures of profit"}
 _AT_MOST: Final = 20
 _NOISE: Final = 1e-12
 """A difference of this part of a figure comes of adding in another order."""
@@ -43,7 +44,7 @@ def difference_text(figure: Figure, formats: Formats) -> str:
 
 
 def figure_rows(figures: Sequence[Figure], formats: Formats) -> tuple[tuple[str, str, str, str], ...]:
-    """Return label, before, after and difference of every figure."""
+    """Return label, before, after and difference of every figure that a side has; `undefined_reasons` tells of the others."""
     return tuple(
         (
             figure.label,
@@ -52,16 +53,24 @@ def figure_rows(figures: Sequence[Figure], formats: Formats) -> tuple[tuple[str,
             difference_text(figure, formats),
         )
         for figure in figures
+        if figure.before is not None or figure.after is not None
     )
 
 
 def undefined_reasons(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """Return a sentence for each reason why figures are undefined, with the figures."""
-    reasons: dict[str, list[str]] = {}
+    """Return a sentence for each reason why figures are undefined, with the figures, or with what all of them are of."""
+    reasons: dict[str, list[Figure]] = {}
     for figure in figures:
         for why in {figure.why_before, figure.why_after} - {""}:
-            reasons.setdefault(why, []).append(figure.label)
-    return tuple(f"Undefined, {why}: {', '.join(labels)}." for why, labels in reasons.items())
+            reasons.setdefault(why, []).append(figure)
+    return tuple(f"Undefined, {why}: {'; '.join(_together(found, figures))}." for why, found in reasons.items())
+
+
+def _together(found: Sequence[Figure], figures: Sequence[Figure]) -> list[str]:
+    """Return the figures' labels; where all figures of a family are among them, the family's instead."""
+    keys = {figure.key for figure in found}
+    whole = [family for family in _FAMILIES if keys >= {figure.key for figure in figures if figure.key.startswith(family)}]
+    return [*(figure.label for figure in found if not figure.key.startswith(tuple(whole))), *(_FAMILIES[family] for family in whole)]
 
 
 def what_if_blocks(what_if: WhatIf, formats: Formats) -> tuple[Block, ...]:

@@ -20,6 +20,7 @@ from abmtui.portfolio.losses import Loss, losses_of
 from abmtui.portfolio.scenario import Applied, Outcome, applied, in_period
 from abmtui.portfolio.scenario_changes import Add, Move, Scenario, Step
 from abmtui.portfolio.scenario_figures import Facts, Figure, compared, facts_of
+from abmtui.portfolio.scenario_numbers import short_amount
 from abmtui.portfolio.scenario_words import lines_of, parsed
 from abmtui.portfolio.zones import Basis
 from abmtui.review.standing import further
@@ -147,9 +148,9 @@ def _notes(outcomes: Sequence[Outcome], before: Facts, after: Facts, effort: str
     notes = []
     freed = sum(outcome.freed for outcome in outcomes)
     if freed:
-        said = f"{freed:,.0f} {effort} freed"
+        said = f"{short_amount(freed)} {effort} freed"
         short = -before.class_effort.get("A", (0.0, 0.0))[1]
-        gap = f"class A had {short:,.0f} less than its share of the value" if short > 0 else "class A had no less than its share of the value"
+        gap = f"class A had {short_amount(short)} less than its share of the value" if short > 0 else "class A had no less than its share of the value"
         notes.append(f"{said}; {gap}." if not before.effort.undefined else f"{said}.")
     for said, names in (("Now", set(after.majors) - set(before.majors)), ("No longer", set(before.majors) - set(after.majors))):
         if names:
@@ -181,7 +182,10 @@ class Kept:
 
 
 class ScenarioBook:
-    """The named scenarios; without a folder of plans they last as long as the program runs. One thread at a time asks it."""
+    """The named scenarios; without a folder of plans they last as long as the program runs.
+
+    Those go into a folder that is chosen later when they are edited again. One thread at a time asks it.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -200,7 +204,7 @@ class ScenarioBook:
             return dict(self._session), ()
         found, problems = store.all()
         self._opened = dict(found)
-        return found, problems
+        return {**self._session, **found}, problems
 
     def keep(self, scenario: Scenario, old: str = "") -> Kept:
         """Keep a scenario; `old` is the name it had, empty for a new one."""
@@ -213,18 +217,19 @@ class ScenarioBook:
             return Kept("conflict", scenario.name, str(changed), changed.now)
         except durable.NotSaved as wrong:
             return Kept("not saved", scenario.name, str(wrong))
-        self._opened.pop(old, None)
+        for kept in (self._opened, self._session):
+            kept.pop(old, None)
         self._opened[scenario.name] = scenario
         return Kept("saved", scenario.name, note)
 
     def remove(self, name: str) -> Kept:
         """Delete a scenario."""
         store = self._store()
-        if store is None:
+        if store is None or name in self._session:
             self._session.pop(name, None)
             return Kept("this session", name)
         try:
-            note = store.remove(self._opened[name])
+            note = store.remove(self._opened.get(name, Scenario(name)))
         except ScenarioChanged as changed:
             return Kept("conflict", name, str(changed), changed.now)
         except durable.NotSaved as wrong:

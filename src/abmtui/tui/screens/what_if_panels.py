@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from abmtui.report.scenario_blocks import figure_rows, loss_cells
+from abmtui.report.scenario_blocks import figure_rows, loss_cells, undefined_reasons
 from abmtui.tui.glyphs import signs_shown
 from abmtui.tui.screens import what_if_texts as texts
 from abmtui.tui.screens.answering import Answering
@@ -135,7 +135,7 @@ class WhatIfPanels(Answering):
 
     def _show_figures(self, result: WhatIf) -> None:
         self.table_of("figure-table").show_rows(("Figure", "Before", "After", "Change"), figure_rows(result.figures, self.formats))
-        self.query_one(FiguresPanel).show(result.notes)
+        self.query_one(FiguresPanel).show((*result.notes, *undefined_reasons(result.figures)))
         self._show_curve()
 
     def _show_losses(self, result: WhatIf) -> None:
