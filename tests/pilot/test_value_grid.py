@@ -165,6 +165,22 @@ async def test_it_follows_the_view(open_app: Open, book: Path) -> None:
         assert isinstance(desk.app.screen, ValueGridScreen)
 
 
+async def test_the_view_changes_from_here(open_app: Open, sample: Path) -> None:
+    """Metric and filter act on the grid as on the portfolio; what cannot be done is said."""
+    async with open_app(sample, size=(100, 34)) as desk:
+        await desk.press("G", "m")
+        await desk.type("margin")
+        await desk.press("enter")
+        assert "Margin by rank" in desk.screen()
+        before = sum(sum(counts) for counts in zones(desk).values())
+        await desk.press("f")
+        await desk.type("region = 'Nordics'")
+        await desk.press("enter")
+        assert 0 < sum(sum(counts) for counts in zones(desk).values()) < before
+        await desk.press("o")
+        assert "Nobody is set as `me`" in desk.screen()
+
+
 async def test_find_goes_to_an_account(open_app: Open, book: Path) -> None:
     """`/` asks for part of a name, without accents and case; what is not found is said."""
     async with open_app(book, size=(100, 34)) as desk:

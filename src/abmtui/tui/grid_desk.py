@@ -17,6 +17,7 @@ from abmtui.review.standing import further
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.numbers_desk import NumbersDesk
+from abmtui.tui.screens.answering import Answering
 from abmtui.tui.screens.segment_texts import column_label
 from abmtui.tui.screens.segments import SegmentsScreen
 from abmtui.tui.screens.value_grid import ValueGridScreen
@@ -130,8 +131,8 @@ class GridDesk(NumbersDesk):
 
     def _change_view(self, name: str) -> None:
         """Change the portfolio's view from the screen in front; what the portfolio answers is said there."""
-        portfolio, screen = self.portfolio_screen, self.segments_screen()
-        if portfolio is None or screen is None:
+        portfolio, screen = self.portfolio_screen, self.screen
+        if portfolio is None or portfolio.state.measured is None or not isinstance(screen, Answering):
             return
         getattr(portfolio, f"action_{name}")()
         answer = portfolio.query_one(SaidLine).text
@@ -184,9 +185,12 @@ class GridDesk(NumbersDesk):
         """Open an account out of the grid."""
         self.open_account(event.row)
 
-    def on_value_grid_screen_action_asked(self, _event: ValueGridScreen.ActionAsked) -> None:
-        """Go back, the only thing that the grid asks."""
-        self.pop_screen()
+    def on_value_grid_screen_action_asked(self, event: ValueGridScreen.ActionAsked) -> None:
+        """Do what the grid asks."""
+        if event.name == "back":
+            self.pop_screen()
+        else:
+            self._change_view(event.name)
 
     def on_value_grid_screen_lines_asked(self, event: ValueGridScreen.LinesAsked) -> None:
         """Apply lines to the portfolio's view; programmes and everything else follow."""

@@ -71,7 +71,7 @@ class ValueGridScreen(Answering):
 
     @dataclass
     class ActionAsked(Message):
-        """Please do what belongs to the whole program: back."""
+        """Please do what belongs to the whole program: metric, period, filter, mine, back."""
 
         name: str
 
@@ -116,6 +116,8 @@ class ValueGridScreen(Answering):
     def show_grid(self, measured: Measured, config: ZoneLines) -> None:
         """Show a view; lines that were moved and not applied stay moved as long as the view's own are the same."""
         before = self._measured
+        if measured is before and config == self._config:
+            return
         applied = measured.review.ground.rules.zones
         if before is None or before.review.ground.rules.zones != applied:
             self.lines = applied

@@ -21,7 +21,7 @@ LEAST: Final = 16
 
 
 class NoteLine(PieceLines):
-    """Lines of `part · part`: the first part is emphasised and cut last, the others leave from the right where there is no room, the second as the last."""
+    """Lines of `part · part`: the first part of the first line is emphasised, a first part is cut last, the others leave from the right where there is no room, the second as the last."""
 
     DEFAULT_CSS = "NoteLine { height: auto; }"
 
@@ -41,14 +41,15 @@ class NoteLine(PieceLines):
 
     def pieces(self, width: int) -> Sequence[Pieces]:
         """Return the lines, a blank before them."""
-        return tuple(_line(self._parts[place] if place < len(self._parts) else (), width - 2) for place in range(self._count))
+        lines = (self._parts[place] if place < len(self._parts) else () for place in range(self._count))
+        return tuple(_line(line, width - 2, "plain" if place else "strong") for place, line in enumerate(lines))
 
 
-def _line(parts: Sequence[str], width: int) -> Pieces:
+def _line(parts: Sequence[str], width: int, look: str) -> Pieces:
     if not parts:
         return ((" ", "plain"),)
     first, rest = parts[0], list(parts[1:])
     while len(rest) > 1 and min(cell_len(first), LEAST) + cell_len(BETWEEN + BETWEEN.join(rest)) > width:
         rest.pop()
     tail = cut(BETWEEN + BETWEEN.join(rest), width - min(cell_len(first), LEAST)) if rest else ""
-    return ((f" {cut(first, width - cell_len(tail))}", "strong"), (tail, "plain"))
+    return ((f" {cut(first, width - cell_len(tail))}", look), (tail, "plain"))
