@@ -88,7 +88,7 @@ def data(reviewed: Reviewed) -> dict[str, Any]:
 
 def _listed(found: Found) -> dict[str, Any]:
     return {
-        "count": found.accounts.height,
+        "count": found.count,
         "of": found.asked,
         "accounts": accounts_json(found.accounts, col.ABC_CLASS, col.KEY_ACCOUNT, "coverage_model", coverage.WHAT),
     }
@@ -141,10 +141,11 @@ def _finding(found: Found, columns: Mapping[str, Callable[[Mapping[str, Any]], s
     about = "coverage_mismatches" if found.name == "mismatches" else found.name
     if not found.asked:
         return Block(found.title, (_NOTHING[found.name],), about=(about,))
-    if found.accounts.is_empty():
+    if not found.count:
         return Block(found.title, (f"{found.none} ({accounts(formats, found.asked)} looked at.)",), about=(about,))
-    counted = f"{formats.number(found.accounts.height)} of {accounts(formats, found.asked)}."
-    return account_block(found.title, (counted,), found.accounts, columns, (about,))
+    first = f"; the first {ROWS}:" if found.count > ROWS else "."
+    counted = f"{formats.number(found.count)} of {accounts(formats, found.asked)}{first}"
+    return account_block(found.title, (counted,), found.accounts.head(ROWS), columns, (about,))
 
 
 _NOTHING: Final = {

@@ -22,6 +22,8 @@ WHAT: Final = "what"
 """In the frame of a finding: what is wrong with the account, in words."""
 KEY: Final = "key"
 SATISFACTION: Final = "satisfaction"
+LISTED: Final = 20
+"""Accounts of a kind of contradiction that are listed; all are counted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +32,10 @@ class Found:
 
     name: str
     title: str
+    count: int
+    """Accounts it is true of."""
     accounts: pl.DataFrame
-    """The frame of `weighed` with `what`, key accounts first, then the book's, then the others, by value."""
+    """The first `LISTED` of them: the frame of `weighed` with `what`; key accounts, then the book's, then the others, each by value."""
     asked: int
     """Accounts that were looked at."""
     none: str
@@ -108,7 +112,9 @@ def _found(frame: pl.DataFrame, name: str, title: str, looked_at: pl.Expr, *word
     worth = pl.coalesce(col.VALUE, POTENTIAL)
     told = asked.with_columns((what if isinstance(what, pl.Expr) else pl.lit(what)).alias(WHAT)).filter(pl.col(WHAT).is_not_null())
     order = (~pl.col(col.KEY_ACCOUNT), pl.col(col.RANK).is_null(), -worth)
-    return Found(name, title, told.sort(*order, nulls_last=True, maintain_order=True), asked.height, str(none))
+    # Sorting whole frames would take most of the time in a book of a million accounts; few of them are shown.
+    first = told.select(pl.arg_sort_by(order, nulls_last=True, maintain_order=True).head(LISTED)).to_series()
+    return Found(name, title, told.height, told[first], asked.height, str(none))
 
 
 def _incomplete() -> pl.Expr:

@@ -58,11 +58,10 @@ def laid(standing: Standing, row: int | None = None) -> pl.DataFrame:
     if row is not None:
         table, book, basis = table[row], book[row], _of_row(basis, row)
     placed = (standing.column(BAND), standing.column(ZONE)) if row is None else zoned(book, ground.book.ranking, basis).get_columns()
-    texts = [_text(table, decision.said).alias(f"said_{name}") for name, decision in DECISIONS.items()]
     reasons = [_text(table, f"{decision.said}_reason").alias(f"why_{name}") for name, decision in DECISIONS.items()]
     segments = [_text(table, name).is_not_null() for name in ("plan_segment", col.SEGMENT, col.INDUSTRY)]
     words = table.select(
-        *texts,
+        *said_texts(table),
         *reasons,
         _text(table, col.COVERAGE).alias(SOURCE_COVERAGE),
         _true(table, col.KEY_ACCOUNT),
@@ -72,6 +71,11 @@ def laid(standing: Standing, row: int | None = None) -> pl.DataFrame:
     )
     frame = words.hstack([*placed, *book.select(col.RANK, col.VALUE, col.SHARE, col.ABC_CLASS, col.PROGRAMME).get_columns()])
     return frame.with_columns(scored(basis.needs).alias(col.NEEDS), by_rule.group_of())
+
+
+def said_texts(table: pl.DataFrame) -> list[pl.Expr]:
+    """Return the plans' words as the frame has them: `said_NAME` for each decision."""
+    return [_text(table, decision.said).alias(f"said_{name}") for name, decision in DECISIONS.items()]
 
 
 def _of_row(basis: Basis, row: int) -> Basis:

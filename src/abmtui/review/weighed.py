@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.review.decided import DECISIONS, laid, unknown
+from abmtui.review.decided import DECISIONS, said_texts, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,8 @@ def held_by(frame: pl.DataFrame, column: str, words: Sequence[str] = ()) -> Mapp
 
 def unknown_words(standing: Standing) -> pl.DataFrame:
     """Return the plans' words of class, zone, programme, tier and variety that are none of the known ones and so say nothing: row, field, word."""
-    frame = laid(standing).select(unknown(name).alias(name) for name in DECISIONS).with_row_index("row")
+    table = standing.ground.table
+    frame = table.select(said_texts(table)).select(unknown(name).alias(name) for name in DECISIONS).with_row_index("row")
     found = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in DECISIONS))
     return found.unpivot(index="row", variable_name="field", value_name="word").drop_nulls("word").sort("row", "field")
 
