@@ -85,7 +85,7 @@ def test_the_choice_of_key_accounts_is_told_with_candidates_and_doubts(sample: W
     """A worksheet makes nobody a key account; a key account by habit is to be thought over."""
     ranking, candidates, doubtful = part_selection.blocks(view(sample), Formats())
     assert ranking.sentences == ("9 key accounts: 7 with a worksheet, 8 with a reason.", "8 worksheets, 9 verdicts; 1 without a reason.")
-    assert ("Väinäsalmi Oyj ★", "4.1", "100%", "3", "key account", "1 !") in ranking.rows
+    assert ("★ Väinäsalmi Oyj", "4.1", "100%", "3", "key account", "1 !") in ranking.rows
     assert candidates.rows == (("Hirvikoski Satamat Oyj", "4.1", "65%", "worksheet of 3.5 or more"),)
     assert doubtful.rows[doubtful.accounts.index(REVERSE)][3].startswith("no reason why a key account; worksheet of 2.5 or less; verdict: not a key account")
     assert "risk of losing, signals: 2" in words([doubtful])

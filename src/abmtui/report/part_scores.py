@@ -60,7 +60,7 @@ def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
 def _ranking(reviewed: Reviewed, found: Scored, beside: pl.DataFrame, formats: Formats) -> Block:
     guessed, stale = int(beside["guessed"].sum()), int(beside["stale"].sum())
     sentences = [
-        f"Scored from the outside in: {lists.many(beside.height, 'account', formats)}; the score never uses revenue, the rank by revenue stands beside it.",
+        f"Scored from the outside in: {lists.many(beside.height, 'account', formats)}; the score never uses revenue, and its rank stands beside that by revenue.",
         *lists.left_out_said(found.left_out, found.elsewhere),
     ]
     if guessed or stale:
@@ -77,7 +77,7 @@ def _ranking(reviewed: Reviewed, found: Scored, beside: pl.DataFrame, formats: F
     return Block(
         "Outside-in score",
         tuple(sentences),
-        ("Account", "Score", "Coverage", "Outside-in rank", "Revenue rank", "Stale, guessed"),
+        ("Account", "Score", "Coverage", "Rank", "Revenue rank", "Stale, guessed"),
         tuple(rows),
         accounts=tuple(shown["account_id"]),
         about=("outside_in", "outside_in_coverage", "outside_in_rank", "scores_stale", "scores_guessed"),
@@ -105,7 +105,7 @@ def _gems(gems: Gems, beside: pl.DataFrame, formats: Formats) -> Block:
         )
         for account in shown.iter_rows(named=True)
     )
-    columns = ("Account", "What", "Score", "Coverage", "Outside-in rank", "Revenue rank")
+    columns = ("Account", "What", "Score", "Coverage", "Rank", "Revenue rank")
     return Block(heading, tuple(sentences), columns, rows, accounts=tuple(shown["account_id"]), about=("gem",))
 
 

@@ -77,7 +77,7 @@ def _ranking(judged: pl.DataFrame, formats: Formats) -> Block:
     shown = sheets.sort("rank").head(lists.SHOWN)
     rows = tuple(
         (
-            f"{account['name']}{' ★' * account['key_account']}",
+            f"{'★' if account['key_account'] else ' '} {account['name']}",
             *lists.score_cells(account["score"], account["coverage"], formats),
             formats.number(account["rank"]),
             account["selection_verdict"] or "-",
