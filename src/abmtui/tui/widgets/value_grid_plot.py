@@ -89,10 +89,12 @@ class ValueGridPlot(Widget):
         before, self._row = self._spot(), row
         after = self._spot()
         if before != after:
-            regions = [Region(*spot, 1, 1) for spot in (before, after) if spot is not None]
-            for region in regions:
-                self._strips.pop(region.y, None)
-            repaint(self, *regions)
+            spots = [spot for spot in (before, after) if spot is not None]
+            # Two cells of one line are written as one piece: each piece is written from the line's beginning.
+            of_line = {y: [x for x, line in spots if line == y] for _, y in spots}
+            for y in of_line:
+                self._strips.pop(y, None)
+            repaint(self, *(Region(min(cells), y, max(cells) - min(cells) + 1, 1) for y, cells in of_line.items()))
 
     def _spot(self) -> tuple[int, int] | None:
         return None if self._picture is None else self._picture.spot(self._row)
