@@ -126,6 +126,7 @@ def test_it_obeys_the_view(tmp_path: Path) -> None:
     middle = Plan("2", "Middle", gates=(step("Order", entered=TODAY, passed=TODAY),))
     workspace = opened(tmp_path, middle=middle)
     assert block(part(workspace), "Sales process").sentences == ("1 account has come to a gate, 1 passed every gate.", "1 account of class A has entered none.")
+    assert block(part(workspace, View(filter="revenue < 200")), "Sales process").sentences == ("1 account has come to a gate, 1 passed every gate.",)
     assert block(part(workspace, View(filter="revenue < 100")), "Sales process").sentences == (part_process.NONE_ENTERED,)
 
 
