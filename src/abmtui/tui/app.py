@@ -174,6 +174,10 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
     @work(thread=True, exclusive=True, group="measure")
     def _measure(self, workspace: Workspace, view: View) -> None:
         worker = get_current_worker()
+        screen = self.portfolio_screen
+        if screen is not None and screen.state.measured is None:
+            # The first rows do not wait for what stands beside them.
+            self.post_message(self.MeasuredOne(workspace.measured(view)))
         measured = workspace.drawn(view)
         if not worker.is_cancelled:
             self.post_message(self.MeasuredOne(measured))

@@ -80,6 +80,12 @@ def effort_in_view(measured: Measured) -> Effort | None:
     return _of_view(measured, "effort", _effort)
 
 
+def effort_known(measured: Measured) -> Effort | None:
+    """Return the same as far as it was worked out already: what a thread that draws may ask."""
+    found: Effort | None = (measured.book_kept if measured.mask is None else measured.kept).get("effort")
+    return found
+
+
 def whale_in_view(measured: Measured) -> Whale | None:
     """Return the profit of the customers in view, largest first; None where profit has no column and no formula."""
     return _of_view(measured, "whale", _whale)

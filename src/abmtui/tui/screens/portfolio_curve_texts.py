@@ -9,7 +9,7 @@ from abmtui.tui.bases.curve_canvas import Drawing
 from abmtui.tui.screens import portfolio_texts as texts
 from abmtui.tui.widgets.figures_panel import Beside
 from abmtui.wording import shown
-from abmtui.workspace.curves import EFFORT, LORENZ, PARETO, WHALE, drawn_curve, effort_in_view, effort_name, whale_in_view
+from abmtui.workspace.curves import EFFORT, LORENZ, PARETO, WHALE, drawn_curve, effort_known, effort_name, whale_in_view
 
 if TYPE_CHECKING:
     from abmtui.formats import Formats
@@ -90,7 +90,7 @@ def beside(measured: Measured, formats: Formats) -> Beside:
 
 def effort_sentence(measured: Measured, formats: Formats) -> str:
     """Return `effort: 46% of hours would have to move`; empty without effort data."""
-    found = effort_in_view(measured)
+    found = effort_known(measured)
     if found is None or found.hoover_mismatch is None:
         return ""
     return f"effort: {formats.percent(found.hoover_mismatch, 0)} of {effort_word(measured)} would have to move"
@@ -98,7 +98,7 @@ def effort_sentence(measured: Measured, formats: Formats) -> str:
 
 def _without_effort(measured: Measured, formats: Formats) -> str:
     """Return how many accounts have no part in the figures of effort."""
-    found = effort_in_view(measured)
+    found = effort_known(measured)
     without = 0 if found is None or found.undefined else found.without + found.negative
     return f"{formats.number(without)} without {effort_word(measured)}" if without else ""
 
@@ -109,7 +109,7 @@ def _curve_words(measured: Measured, formats: Formats) -> str:
 
 
 def _effort_words(measured: Measured, formats: Formats) -> str:
-    found = effort_in_view(measured)
+    found = effort_known(measured)
     if found is None or found.concentration_index is None or found.kakwani is None:
         return ""
     return f"concentration index {formats.number(found.concentration_index, 2)}  ·  Kakwani {formats.number(found.kakwani, 2)}"
