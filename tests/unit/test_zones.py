@@ -168,7 +168,7 @@ ORDER = {"low": 0, "middle": 1, "top": 2}
 LINES = st.builds(lambda one, other, h: ZoneLines(min(one, other), max(one, other), h), st.floats(0.05, 0.95), st.floats(0.05, 0.95), st.integers(1, 4))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=35, deadline=None, derandomize=True, database=None)
 @given(ACCOUNTS, st.one_of(st.just(ZoneLines()), LINES), st.randoms(use_true_random=False))
 def test_zones_of_any_book(accounts: list[tuple[int, int | None]], zones: ZoneLines, chance: Any) -> None:
     """Every account of the book has one zone; neither the order of rows nor the unit of money moves one; equal values share a band; larger ones are never lower."""
@@ -188,7 +188,7 @@ def test_zones_of_any_book(accounts: list[tuple[int, int | None]], zones: ZoneLi
     assert [line and line * 1000 for line in one] == list(thousand)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=35, deadline=None, derandomize=True, database=None)
 @given(ACCOUNTS, st.integers(0, 29), st.integers(1, 40))
 def test_more_needs_never_lead_into_mass_marketing_and_more_value_never_into_a_lower_band(
     accounts: list[tuple[int, int | None]], which: int, more: int
