@@ -145,10 +145,11 @@ def intelligence_of(standing: Standing) -> pl.DataFrame:
     The same as `intelligence` and `buying_structure` for all plans at once; `missing` is a list of texts in the order of the groups.
     """
     ground = standing.ground
-    table = ground.table.with_row_index("row")
-    if col.HAS_PLAN not in table.columns:
+    if col.HAS_PLAN not in ground.table.columns:
         return pl.DataFrame(schema=_FOUND)
-    plans = table.filter(pl.col(col.HAS_PLAN)).rename({col.ID: "account_id"})
+    # Only what is asked for, before a few plans are picked out of a million accounts.
+    asked = [name for field in FIELDS for name in (f"plan_{field}", field) if name in ground.table.columns]
+    plans = ground.table.select(col.ID, col.HAS_PLAN, *asked).with_row_index("row").filter(pl.col(col.HAS_PLAN)).rename({col.ID: "account_id"})
     criteria = criteria_asked(ground.rules)
     joined = plans.select("row", "account_id", *_fields_known(plans))
     for part in (_people_of(ground.frames.get("stakeholders")), _owners_of(ground.frames.get("offerings")), _scored_of(ground.frames.get("scores"), criteria)):
