@@ -98,6 +98,8 @@ def test_groups_follow_the_filter(capsys: Captured) -> None:
 def test_by_size_by_zone_and_many_groups(capsys: Captured, tmp_path: Path) -> None:
     """Numbers make bands, further columns group too, and beyond 20 groups the rest is counted with its share."""
     assert ["ABM", "2"] in [line[:2] for line in lines(ran(capsys, "a.csv", "--group", "zone", "--part", "segments"))]
+    (tmp_path / "own.csv").write_text("Name,Sector,Revenue\na,x,1\nb,y,2\n", encoding="utf-8")
+    assert ran(capsys, str(tmp_path / "own.csv"), "--group", "Sector", "--part", "segments").startswith("Segments by industry")
     (tmp_path / "sizes.csv").write_text("Name,Revenue,Employees\n" + "".join(f"n{place},10,{place * 100}\n" for place in range(1, 41)), encoding="utf-8")
     assert "over 1,100 to 2,100" in ran(capsys, str(tmp_path / "sizes.csv"), "--group", "employees", "--part", "segments")
     (tmp_path / "many.csv").write_text("Name,Bucket,Revenue\n" + "".join(f"n{place},kind {place // 2},10\n" for place in range(50)), encoding="utf-8")

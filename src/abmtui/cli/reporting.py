@@ -84,13 +84,15 @@ def _parts(text: str, form: str, group: str) -> tuple[Part, ...] | None:
 
 
 def _column(group: str, measured: Measured) -> str:
-    """Return the column to group by as the table spells it, or nothing."""
+    """Return the column to group by as the table spells it, or nothing; a header of the file means the field that was read from it."""
     if not group:
         return ""
     from abmtui.cli.column_names import column_of
     from abmtui.portfolio.grouping import grouping_of
 
-    column = column_of(group.strip(), measured)
+    headers = {header.casefold(): field for field, header in measured.portfolio.mapping.items() if field in measured.table.columns}
+    name = group.strip()
+    column = column_of(name if name in measured.table.columns else headers.get(name.casefold(), name), measured)
     if grouping_of(measured.review.column(column)) is None:
         raise StoppedError(f"--group {group}: this column holds lists; a column of texts, numbers, dates or yes and no makes groups")
     return column
