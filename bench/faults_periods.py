@@ -51,7 +51,7 @@ FAULTS: Final = (
     *faults_of(
         "review/drm.py",
         "unit/test_drm.py",
-        ("ABM accounts enrolled in DRM", "inside = customer & (pl.col(col.PROGRAMME).cast(pl.String) == DRM)", "inside = customer"),
+        ("ABM accounts enrolled in DRM", "customer & ((programme == DRM) |", "customer & ((programme != '') |"),
     ),
     *faults_of(
         "review/queue.py",

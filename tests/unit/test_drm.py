@@ -40,6 +40,8 @@ def belongs(limits: dict[str, float] | None = None, **account: Any) -> tuple[Any
         ({"signals": 1, "signal_reasons": "revenue -28% on the year before"}, None, None),
         ({"programme": "ABM", "whitespace": 99.0}, None, None),
         ({"programme": None, "whitespace": 99.0}, None, None),
+        ({"programme": None, "since": dt.date(2026, 7, 25), "whitespace": 99.0}, "onboarding", "onboarding: customer for 120 days"),
+        ({"programme": "ABM", "since": dt.date(2026, 7, 25)}, None, None),
         ({"kind": "prospect", "whitespace": 99.0}, None, None),
         ({"potential": None, "whitespace": None, "since": None, "signals": None}, None, None),
         ({"kind": " Customer", "whitespace": 99.0, "since": dt.date(2026, 11, 22)}, "up-selling, onboarding",

@@ -126,21 +126,18 @@ def test_signals_in_json() -> None:
 
 
 def test_who_belongs_into_which_drm_programme() -> None:
-    """Class A is in programme ABM and belongs into none; the others by rule."""
-    block = blocks(reviewed(PLAIN))["DRM programmes by rule"]
-    assert block.sentences == (
-        "Up-selling: 2 accounts (whitespace above 50% of potential).",
-        "Onboarding: 1 account (customer for at most 365 days).",
-        "Churn prevention: 1 account (2 signals or more).",
+    """Class A is in programme ABM and belongs into none; the others by rule, each with its reason."""
+    found = blocks(reviewed(PLAIN))
+    assert found["DRM programmes by rule"].rows == (
+        ("Up-selling", "2", "whitespace above 50% of potential"),
+        ("Onboarding", "1", "customer for at most 365 days"),
+        ("Churn prevention", "1", "2 signals or more"),
     )
-    assert [(row[0], row[2]) for row in block.rows] == [
-        (
-            "Account 3",
-            "up-selling: whitespace is 85% of potential; churn prevention: revenue -40% on the prior period; share of wallet 25% to 15% of the same potential",
-        ),
-        ("Account 4", "up-selling: whitespace is 80% of potential; onboarding: customer for 50 days"),
-    ]
-    assert part_signals.data(reviewed(PLAIN))["drm_accounts"]["onboarding"][0]["reasons"].endswith("onboarding: customer for 50 days")
+    fallen = "up-selling: whitespace is 85% of potential; churn prevention: revenue -40% on the prior period; share of wallet 25% to 15% of the same potential"
+    new = "up-selling: whitespace is 80% of potential; onboarding: customer for 50 days"
+    assert found["Belong into up-selling"].rows == (("Account 3", "60", fallen), ("Account 4", "40", new))
+    assert (found["Belong into onboarding"].accounts, found["Belong into churn prevention"].accounts) == (("4",), ("3",))
+    assert part_signals.data(reviewed(PLAIN))["drm_accounts"]["onboarding"] == [{"id": "4", "name": "Account 4", "reasons": new}]
 
 
 def test_plans_say_potential_lifetime_value_and_sales_cycle() -> None:
@@ -170,7 +167,7 @@ def test_a_view_has_its_own_figures() -> None:
     made = reviewed(PLAIN, view=View(filter="id IN ('0', '2')"))
     found = blocks(made)
     assert found["Accounts with signals"].sentences == ("No account shows a signal.",)
-    assert found["DRM programmes by rule"].sentences[-1] == "No account of programme DRM belongs into one of them by rule."
+    assert found["DRM programmes by rule"].sentences[0] == "No account of programme DRM belongs into one of them by rule."
     assert part_signals.data(made)["whitespace"]["accounts"] == 2
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from abmtui.workspace.reviewed import Reviewed
 
 _ROWS: Final = 12
+_ENROLLED: Final = 6
+"""Accounts shown of each DRM programme."""
 _REVENUE: Final = pl.col(signals.NOW)
 _MOST_SIGNALS: Final = (pl.col(signals.SIGNALS), _REVENUE)
 
@@ -76,7 +78,7 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
 def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
     """Return the signals, where there is room to grow, and the DRM programmes by rule."""
     words = _Words(signal_figures(reviewed), formats)
-    return (words.signals(), words.signalling(), words.hints(), words.room(), words.offerings(), words.valued(), words.drm())
+    return (words.signals(), words.signalling(), words.hints(), words.room(), words.offerings(), words.valued(), *words.drm())
 
 
 def data(reviewed: Reviewed) -> dict[str, Any]:
@@ -215,8 +217,8 @@ class _Words:
         made = _listed("Lifetime value and sales cycle, from the plans", (found, first), ("Account", "Lifetime value", "Sales cycle"), rows, none)
         return replace(made, numbers=True, about=("lifetime_value",))
 
-    def drm(self) -> Block:
-        """Return the DRM programmes by rule with the accounts that belong into them."""
+    def drm(self) -> tuple[Block, ...]:
+        """Return the DRM programmes by rule, then the accounts that belong into each of them."""
         figures, formats, limits = self._figures, self._formats, self._figures.limits
         rules = {
             drm.UP_SELLING: f"whitespace above {formats.percent(limits['upselling'], 0)} of potential",
@@ -224,16 +226,19 @@ class _Words:
             drm.CHURN_PREVENTION: f"{formats.number(limits['churn_signals'])} signals or more",
         }
         held = {name: figures.programme(name) for name in drm.PROGRAMMES}
-        said = tuple(f"{name.capitalize()}: {counted(held[name].height, 'account')} ({rule})." for name, rule in rules.items())
-        first = first_accounts(figures.enrolled, _ROWS, _REVENUE)
-        rows = tuple((row[col.NAME], formats.short(row[signals.NOW]), row[drm.WHY]) for row in first.to_dicts())
-        none = "No account of programme DRM belongs into one of them by rule."
-        made = _listed("DRM programmes by rule", (figures.enrolled, first), ("Account", "Revenue", "Why"), rows, none)
-        return replace(made, sentences=(*said, *made.sentences), about=("drm_programmes",))
+        rows = tuple((name.capitalize(), formats.number(held[name].height), rule) for name, rule in rules.items())
+        none = () if figures.enrolled.height else ("No account of programme DRM belongs into one of them by rule.",)
+        head = Block("DRM programmes by rule", none, ("Programme", "Accounts", "Whom it is for"), rows, numbers=False, about=("drm_programmes",))
+        return (head, *(self._enrolled(name, found) for name, found in held.items() if found.height))
+
+    def _enrolled(self, name: str, found: pl.DataFrame) -> Block:
+        first = first_accounts(found, _ENROLLED, _REVENUE)
+        rows = tuple((row[col.NAME], self._formats.short(row[signals.NOW]), row[drm.WHY]) for row in first.to_dicts())
+        return replace(_listed(f"Belong into {name}", (found, first), ("Account", "Revenue", "Why"), rows, ""), about=("drm_programmes",))
 
 
 def _listed(heading: str, found: tuple[pl.DataFrame, pl.DataFrame], columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: str) -> Block:
     """Return a list of accounts in words; `found` are all of them and the first."""
     every, first = found
-    said = (f"{every.height:,} accounts; the first {_ROWS} are shown.",) if every.height > first.height else ()
+    said = (f"{every.height:,} accounts; the first {first.height} are shown.",) if every.height > first.height else ()
     return Block(heading, said if rows else (none,), columns if rows else (), rows, numbers=False, accounts=tuple(first[col.ID]))

@@ -27,9 +27,10 @@ WHY: Final = "drm_reasons"
 
 
 def drm_programmes(accounts: pl.DataFrame, limits: Mapping[str, float], today: dt.date) -> pl.DataFrame:
-    """Return BELONGS, the names of the programmes, and WHY, their reasons; null where an account belongs into none or is not in programme DRM.
+    """Return BELONGS, the names of the programmes, and WHY, their reasons; null where an account belongs into none.
 
-    `accounts` has programme, kind, since (Date), potential, whitespace, signals and signal_reasons; customers alone belong into a programme.
+    `accounts` has programme, kind, since (Date), potential, whitespace, signals and signal_reasons; customers of programme DRM alone belong into one,
+    and into onboarding those who have no programme yet.
     Entry: whitespace / potential above limits.upselling; at most limits.onboarding_days since the first order; at least
     limits.churn_signals signals.
     """
@@ -42,8 +43,11 @@ def drm_programmes(accounts: pl.DataFrame, limits: Mapping[str, float], today: d
         CHURN_PREVENTION: (pl.col(SIGNALS) >= limits["churn_signals"], pl.col(REASONS)),
     }
     customer = pl.col(col.KIND).str.strip_chars().str.to_lowercase() == col.CUSTOMER
-    inside = customer & (pl.col(col.PROGRAMME).cast(pl.String) == DRM)
-    found = accounts.with_row_index("row").filter(inside & pl.any_horizontal(holds for holds, _ in rules.values()))
+    programme = pl.col(col.PROGRAMME).cast(pl.String)
+    # A customer who has brought nothing yet stands in no programme, and is the first whom onboarding is for.
+    mine = {name: customer & ((programme == DRM) | (programme.is_null() & (name == ONBOARDING))) for name in rules}
+    rules = {name: (mine[name] & holds, why) for name, (holds, why) in rules.items()}
+    found = accounts.with_row_index("row").filter(pl.any_horizontal(holds for holds, _ in rules.values()))
     names = [pl.when(holds).then(pl.lit(name)) for name, (holds, _) in rules.items()]
     whys = [pl.when(holds).then(pl.format("{}: {}", pl.lit(name), why)) for name, (holds, why) in rules.items()]
     said = found.select(
