@@ -57,6 +57,8 @@ class WhatIf:
     """What is to be said beside the figures, in sentences."""
     losses: tuple[Loss, ...]
     """Too big to lose: the largest accounts of the real book."""
+    drm_frees: float = 100.0
+    """Percent of its effort that moving class C to DRM would free, as the rules say."""
 
 
 class Trying:
@@ -75,9 +77,15 @@ class Trying:
     def losses(self) -> tuple[Loss, ...]:
         """Too big to lose: what the real book would be without each of its largest accounts."""
         if self._losses is None:
-            limit = self.measured.review.ground.rules.limits.get("too_big_to_lose", 0.0)
-            self._losses = losses_of(self.measured.book, self._real.accounts, self._control, limit)
+            self._losses = losses_of(self.measured.book, self._real.accounts, self._control, self._limit("too_big_to_lose"))
         return self._losses
+
+    @property
+    def _drm_frees(self) -> float:
+        return 100 * (1 - min(1.0, self._limit("drm_effort_share")))
+
+    def _limit(self, name: str) -> float:
+        return self.measured.review.ground.rules.limits.get(name, 0.0)
 
     def worked_out(self, scenario: Scenario) -> WhatIf:
         """Return the figures before and after the steps that are switched on; a step that cannot be done says why and changes nothing."""
@@ -93,7 +101,7 @@ class Trying:
         before = self._before(effort)
         after = before if found.portfolio is self._real else self._after(found, effort)
         figures = compared(before, after)
-        return WhatIf(scenario, outcomes, before, after, figures, effort or "", _notes(outcomes, before, after, effort or ""), self.losses)
+        return WhatIf(scenario, outcomes, before, after, figures, effort or "", _notes(outcomes, before, after, effort or ""), self.losses, self._drm_frees)
 
     def refused(self, others: Scenario, line: str) -> str:
         """Return why a change cannot be done on the real accounts and those that other steps add, or empty."""

@@ -91,7 +91,7 @@ class WhatIfScreen(WhatIfPanels):
             self._ask_change(self.state.scenario.steps[event.row].text, event.row)
         elif event.control is self.table_of("loss-table") and self.state.result is not None:
             loss = self.state.result.losses[event.row]
-            self._take(self.state.with_step(None, texts.first_text("lose", loss.id if self._twice(loss.name) else loss.name, "")))
+            self._take(self.state.with_step(None, texts.first_text("lose", loss.id if self._twice(loss.name) else loss.name, None)))
         else:
             self.action_explain()
 
@@ -136,8 +136,7 @@ class WhatIfScreen(WhatIfPanels):
 
         def take(kind: str | None) -> None:
             if kind is not None:
-                effort = "" if self.state.result is None else self.state.result.effort
-                self._ask_change(texts.first_text(kind, self._account_meant(), effort), None)
+                self._ask_change(texts.first_text(kind, self._account_meant(), self.state.result), None)
 
         self.app.push_screen(PickForm("Add a change", texts.KINDS), take)
 

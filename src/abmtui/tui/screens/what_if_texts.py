@@ -57,8 +57,9 @@ _EXPLAINED: Final[Mapping[str, str]] = {
 _UNITS: Final[Mapping[str, str]] = {"hours": "40 hours", "cost_to_serve": "5000 cost_to_serve", "budget": "5000 budget"}
 
 
-def first_text(kind: str, account: str, effort: str) -> str:
+def first_text(kind: str, account: str, result: WhatIf | None) -> str:
     """Return what the line of a new change holds at first; `account` is the one under the cursor, empty for none."""
+    effort, frees = ("", 100.0) if result is None else (result.effort, result.drm_frees)
     who = '"' + account.replace('"', '""') + '"' if account else '""'
     much = _UNITS.get(effort, "40 hours")
     return {
@@ -67,7 +68,7 @@ def first_text(kind: str, account: str, effort: str) -> str:
         "add": 'add "New account" revenue=100000',
         "merge": f'merge {who} "',
         "move": f"move {much} from class = 'C' to class = 'A'",
-        "free": f"free 50% of {effort or 'hours'} from class = 'C'",
+        "free": f"free {frees:g}% of {effort or 'hours'} from class = 'C' AND value > 0",
     }[kind]
 
 

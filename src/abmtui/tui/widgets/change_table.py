@@ -56,6 +56,10 @@ class ChangeTable(LineTable):
         )
         self.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), columns, keep=keep)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is done with a change only where there is one."""
+        return False if action == "asked" and self.cursor_row is None else super().check_action(action, parameters)
+
     def action_asked(self, what: str) -> None:
         """Hand up what is to be done with the change under the cursor."""
         if self.cursor_row is not None:
