@@ -18,7 +18,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
         ("ABM only where needs differ", "pl.when(band == TOP).then(abm)", "pl.when((band == TOP) & (needs > homogeneous)).then(abm)"),
         ("a prospect must outgrow the line", "else potential >= lines.top", "else potential > lines.top"),
         ("not scored is homogeneous", "then(undefined).when(needs", "then(mass).when(needs"),
-        ("prospects in the share of the book", "rows = {str(zone): ZoneCount(count, share if", "rows = {str(zone): ZoneCount(count + others, share if"),
+        ("potential held against margin", "return lines_of(book.basis.outside or book.ranking, zones)", "return lines_of(book.ranking, zones)"),
     ),
     *faults_of(
         "portfolio/thresholds.py",

@@ -15,7 +15,7 @@ from abmtui.portfolio.book import Measure, basis_of, book_of, value_metric, with
 from abmtui.portfolio.classes import ClassLines
 from abmtui.portfolio.model import Portfolio
 from abmtui.portfolio.rules import ZoneLines
-from abmtui.portfolio.zones import ABM, MASS, TARGETED, UNDEFINED, Basis, Lines, ZoneCount, band_lines, known_words, zone_counts, zoned
+from abmtui.portfolio.zones import ABM, MASS, TARGETED, UNDEFINED, Basis, Lines, band_lines, known_words, outside_lines, zoned
 
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Book
@@ -111,18 +111,12 @@ def test_plans_say_zones_and_classes() -> None:
     assert {name: held.accounts for name, held in book.figures.classes.items()} == {"A": 1, "B": 1, "C": 2}
 
 
-def test_counts_of_zones() -> None:
-    """Accounts of the book with their share, the others with their potential; under other lines without another book."""
-    book = made([80, 15, 5, None, None], kind=["customer"] * 3 + ["prospect", "partner"], needs=[1, 1, 1, None, 1], potential=[None, None, None, 90, 3])
-    assert zone_counts(book) == {
-        ABM: ZoneCount(1, 0.8, 1, 90.0),
-        TARGETED: ZoneCount(1, 0.15),
-        MASS: ZoneCount(1, 0.05, 1, 3.0),
-        UNDEFINED: ZoneCount(share=0.0),
-    }
-    assert zone_counts(book, ZoneLines(top=0.95))[ABM].accounts == 2
-    assert zone_counts(book, ZoneLines(homogeneous=1.0)) == zone_counts(book)
-    assert zone_counts(made([0, -3]))[UNDEFINED] == ZoneCount(2, None)
+def test_a_potential_is_held_against_revenue() -> None:
+    """The book's own lines, in a book of another metric those of the ranking that stands beside it."""
+    book, other = made(REVENUE), made([9, 1])
+    assert outside_lines(book, ZoneLines()) == Lines(260, 60)
+    beside = with_programmes(other, replace(other.basis, outside=book.ranking))
+    assert (outside_lines(beside, ZoneLines()), band_lines(beside, ZoneLines())) == (Lines(260, 60), Lines(9, 1))
 
 
 def test_programmes_are_decided_anew_without_another_book() -> None:
@@ -175,7 +169,6 @@ def test_zones_of_any_book(accounts: list[tuple[int, int | None]], zones: ZoneLi
     values, needs = [value for value, _ in accounts], [score for _, score in accounts]
     bands, found = placed(made(values, needs=needs), zones)
     assert None not in found
-    assert sum(count.accounts for count in zone_counts(made(values, needs=needs), zones).values()) == len(values)
     ordered = sorted(zip(values, bands, strict=True))
     assert all(ORDER[str(one[1])] <= ORDER[str(other[1])] for one, other in pairwise(ordered) if one[0] <= other[0] and one[0] != other[0])
     assert all(one[1] == other[1] for one in ordered for other in ordered if one[0] == other[0] and one[0] > 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -62,20 +62,6 @@ class Basis:
     """ABM, targeted, mass, undefined -> programme; None: ABM in zone ABM, else DRM."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneCount:
-    """One zone: its accounts of the book and the others, and what they hold."""
-
-    accounts: int = 0
-    """Accounts of the book."""
-    share: float | None = None
-    """Their share of the book's positive total; None where that is undefined."""
-    others: int = 0
-    """Prospects and partners in the zone by their potential."""
-    potential: float = 0.0
-    """The potential of these others."""
-
-
 def band_ends(ranking: Ranking, zones: ZoneLines) -> tuple[int, int]:
     """How many of the ranked accounts are in the top band, and how many above the low one.
 
@@ -90,8 +76,13 @@ def band_ends(ranking: Ranking, zones: ZoneLines) -> tuple[int, int]:
 
 
 def band_lines(book: Book, zones: ZoneLines) -> Lines:
-    """The bands in money: what a prospect's potential must reach to stand in the top band, and above the low one."""
+    """The bands of the book in money: its smallest value in the top band, and above the low one."""
     return lines_of(book.ranking, zones)
+
+
+def outside_lines(book: Book, zones: ZoneLines) -> Lines:
+    """What a potential must reach to stand in the top band, and above the low one: the book's lines, in a book of margin or profit those of revenue."""
+    return lines_of(book.basis.outside or book.ranking, zones)
 
 
 def lines_of(ranking: Ranking, zones: ZoneLines) -> Lines:
@@ -138,28 +129,6 @@ def zoned(columns: pl.DataFrame, ranking: Ranking, basis: Basis) -> pl.DataFrame
     found = found.select(band_of(ends, zones, lines), names.NEEDS).select(BAND, zone_of(zones.homogeneous))
     said = known_words(basis.said_zone, ZONES[:3])
     return found if said is None else found.with_columns(pl.coalesce(said.cast(ZONE_TYPE), ZONE).alias(ZONE))
-
-
-def zone_counts(book: Book, zones: ZoneLines | None = None) -> Mapping[str, ZoneCount]:
-    """How many accounts each zone has under these lines (None: the book's), their share of the book's total, and the others with their potential.
-
-    Made for every key that moves a line: no sort, one pass over the accounts.
-    """
-    basis = book.basis if zones is None else replace(book.basis, zone_lines=zones)
-    found = zoned(book.columns, book.ranking, basis)
-    inside = pl.col(names.RANK).is_not_null()
-    potential = _finite(basis.potential).alias(names.POTENTIAL)
-    counted = (
-        book.columns.select(names.RANK, names.SHARE, found[ZONE], potential)
-        .lazy()
-        .filter(pl.col(ZONE).is_not_null())
-        .group_by(ZONE)
-        .agg(inside.sum().alias("in"), pl.col(names.SHARE).sum(), (~inside).sum().alias("out"), pl.col(names.POTENTIAL).filter(~inside).sum())
-        .collect()
-    )
-    defined = not book.figures.concentration.undefined
-    rows = {str(zone): ZoneCount(count, share if defined else None, others, potential or 0.0) for zone, count, share, others, potential in counted.iter_rows()}
-    return {zone: rows.get(zone, ZoneCount(share=0.0 if defined else None)) for zone in ZONES}
 
 
 def known_words(said: pl.Series | None, words: tuple[str, ...]) -> pl.Series | None:

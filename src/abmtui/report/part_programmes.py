@@ -9,7 +9,7 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.programmes import NAMED, TRUE_ABM
-from abmtui.portfolio.zones import MASS, UNDEFINED, ZONES, lines_of
+from abmtui.portfolio.zones import MASS, UNDEFINED, ZONES, band_lines
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained
 from abmtui.report.listed import ROWS, account_block, accounts, accounts_json, money
@@ -167,7 +167,7 @@ def _cells(reviewed: Reviewed, held: Held, formats: Formats) -> tuple[str, ...]:
 
 def _lines(reviewed: Reviewed, formats: Formats) -> str:
     book, zones = reviewed.book, reviewed.rules.zones
-    lines = lines_of(book.ranking, zones)
+    lines = band_lines(book, zones)
     if lines.low is None:
         return f"No bands: {book.undefined or 'no account above the low band'}."
     top = "class A" if zones.top is None else f"the first {formats.percent(zones.top, 0)} of the value"

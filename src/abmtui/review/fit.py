@@ -9,7 +9,7 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.periods import period_values
-from abmtui.portfolio.zones import TOP, lines_of
+from abmtui.portfolio.zones import TOP, outside_lines
 from abmtui.review.abm_costs import abm_costs
 from abmtui.review.budgets import placed
 from abmtui.review.capacity import Capacity, capacity_of
@@ -93,7 +93,7 @@ def fit_of(standing: Standing) -> Fit:
         verdict=verdict_of(spread, too_big.height, others.height, limits["key_accounts_far_too_many"]),
         spread=spread,
         too_big=too_big,
-        line=lines_of(book.basis.outside or book.ranking, rules.zones).top,
+        line=outside_lines(book, rules.zones).top,
         prospects=others,
         scored=int((low["zone"] != "undefined").sum()),
         low=low.height,

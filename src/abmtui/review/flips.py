@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.portfolio.lorenz import ranked
 from abmtui.portfolio.thresholds import Others, least_value
-from abmtui.portfolio.zones import BAND, LOW, MASS, MIDDLE, TARGETED, TOP, lines_of
+from abmtui.portfolio.zones import BAND, LOW, MASS, MIDDLE, TARGETED, TOP, outside_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ class Flips:
         ground = self.standing.ground
         zones, classes = ground.rules.zones, ground.rules.classes
         if self.one["rank"] is None:
-            lines = lines_of(ground.book.basis.outside or ground.book.ranking, zones)
+            lines = outside_lines(ground.book, zones)
             return lines.top, lines.low
         fixed = self.one["class_by_plan"]
         top = self._least(zones.top, "value") if zones.top is not None else None if fixed else self._least(classes.a, classes.by)

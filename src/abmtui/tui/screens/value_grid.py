@@ -16,7 +16,7 @@ from abmtui.portfolio.rules import ZoneLines
 from abmtui.portfolio.search import literal_hits
 from abmtui.portfolio.search_words import plain_text
 from abmtui.portfolio.value_grid import ROW, held_by_zone, laid_out, line_shares, moved, neighbour, points_of, zoned_points
-from abmtui.portfolio.zones import band_lines
+from abmtui.portfolio.zones import band_lines, outside_lines
 from abmtui.tui.bases.value_grid_lines import ASCII, SIGNS, Edges, picture, room_of
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.glyphs import signs_shown
@@ -195,7 +195,8 @@ class ValueGridScreen(Answering):
             return
         point = layout.frame.row(place, named=True)
         said = measured.book.basis.said_zone
-        why = texts.reason(point, None if said is None else said[point[ROW]], band_lines(measured.book, self.lines), self.lines, self._formats)
+        lines_of = outside_lines if measured.book.columns[col.RANK][point[ROW]] is None else band_lines
+        why = texts.reason(point, None if said is None else said[point[ROW]], lines_of(measured.book, self.lines), self.lines, self._formats)
         money = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
         name = str(measured.table[col.NAME][point[ROW]])
         note.show(texts.under_cursor(point, name, measured.view.measure.metric, money, self._formats), (texts.zone_name(point), why))
