@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui.review.intelligence import buying_structure, structure_said
 from abmtui.tui.bases.cell_text import NOTHING
-from abmtui.tui.bases.fitted import cut
+from abmtui.tui.bases.fitted import cut, wrapped
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.tui.bases.own_lines import OwnField, OwnLine, Writing
 from abmtui.tui.bases.plan_columns import PANELS, ColumnSpec, column_text, laid_out
@@ -40,6 +40,8 @@ BUYING: Final = (
     OwnLine("Buying", (OwnField("buying_process", 11), OwnField("buying_process_note", 12, 1, "because"))),
     OwnLine("Centre", (OwnField("buying_centre", 13), OwnField("sales_cycle_months", 5, 0, "sales cycle, months"))),
 )
+MOST: Final = 6
+"""Lines that one group of what is not known may take."""
 OFFERED: Final = ("name", "stage", "expected", "potential")
 """Fields of an offering that the page shows."""
 
@@ -74,6 +76,12 @@ class _Page(Writing):
     def gates(self, process: Process) -> list[Line]:
         if process.undefined:
             lines = [self._said(f"undefined: {process.undefined}", "dim")]
+            lines.append(
+                Line(
+                    (Cell("A class of its own can be given on the tab Value (7); gates of a class stand in the config", 0, self.width, style="dim"),),
+                    section="gate",
+                )
+            )
         else:
             heading = tuple(Cell(column.heading, x, size, style="heading", right=column.right) for column, x, size in laid_out(COLUMNS, self.width))
             lines = [Line(heading, section="gate")]
@@ -161,7 +169,15 @@ class _Page(Writing):
         rule = Line(rule="Intelligence", section=INTELLIGENCE)
         if not missing:
             return [rule, Line((Cell("nothing is missing", 0, self.width, Target(INTELLIGENCE), "dim"),), section=INTELLIGENCE)]
-        return [rule, *(Line((Cell(shown(text), 0, self.width, Target(INTELLIGENCE), "dim"),), section=INTELLIGENCE) for text in missing)]
+        pieces = (wrapped(shown(text), self.width, MOST) for text in missing)
+        return [
+            rule,
+            *(
+                Line((Cell(piece, 0, self.width, None if place else Target(INTELLIGENCE, text[0]), "dim"),), section=INTELLIGENCE)
+                for text in pieces
+                for place, piece in enumerate(text)
+            ),
+        ]
 
 
 def _criterion(stage: Stage, criterion: str, width: int) -> Line:
