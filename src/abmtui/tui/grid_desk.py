@@ -1,4 +1,4 @@
-"""Segments side by side and the grid of value and needs."""
+"""Segments side by side and the grid of value and needs; their screens are imported when they are first asked for."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.worker import get_current_worker
 
-from abmtui.portfolio.grouping import columns_to_group, grouping_of
-from abmtui.portfolio.segments import segments_of
 from abmtui.report.export import ENDINGS, exported
 from abmtui.review.standing import further
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.numbers_desk import NumbersDesk
 from abmtui.tui.screens.answering import Answering
-from abmtui.tui.screens.segment_texts import column_label
-from abmtui.tui.screens.segments import SegmentsScreen
-from abmtui.tui.screens.value_grid import ValueGridScreen
 from abmtui.tui.widgets.said_line import SaidLine
 
 if TYPE_CHECKING:
@@ -29,6 +24,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from abmtui.portfolio.segments import Segments
+    from abmtui.tui.screens.segments import SegmentsScreen
+    from abmtui.tui.screens.value_grid import ValueGridScreen
     from abmtui.workspace.measured import Measured, View
     from abmtui.workspace.opened import Workspace
 
@@ -41,6 +38,8 @@ class GridDesk(NumbersDesk):
 
     _group: str = ""
     """The column last grouped by."""
+    _segments: SegmentsScreen | None = None
+    _grid: ValueGridScreen | None = None
 
     # Segments.
 
@@ -55,9 +54,13 @@ class GridDesk(NumbersDesk):
             self._ask_group(portfolio.state.measured)
 
     def _groupable(self, measured: Measured) -> tuple[str, ...]:
+        from abmtui.portfolio.grouping import columns_to_group
+
         return columns_to_group(measured.table, measured.portfolio.accounts.columns, further())
 
     def _ask_group(self, measured: Measured) -> None:
+        from abmtui.tui.screens.segment_texts import column_label
+
         labels = {name: column.label for name, column in further().items()}
         offers = [(name, column_label(name, labels)) for name in self._groupable(measured)]
         if not offers:
@@ -72,16 +75,18 @@ class GridDesk(NumbersDesk):
         self.push_screen(PickForm("Group by", offers, self._group), take)
 
     def _show_segments_screen(self) -> None:
+        from abmtui.tui.screens.segments import SegmentsScreen
+
         if self.segments_screen() is None:
-            screen = SegmentsScreen(self.formats)
-            self.push_screen(screen)
-            screen.call_after_refresh(self.show_segments)
+            self._segments = SegmentsScreen(self.formats)
+            self.push_screen(self._segments)
+            self._segments.call_after_refresh(self.show_segments)
         else:
             self.show_segments()
 
     def segments_screen(self) -> SegmentsScreen | None:
         """Return the open segments."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, SegmentsScreen)), None)
+        return self._segments if self._segments in self.screen_stack else None
 
     def show_segments(self) -> None:
         """Hand the open segments their groups under the portfolio's view as it now is."""
@@ -91,6 +96,9 @@ class GridDesk(NumbersDesk):
 
     @work(thread=True, exclusive=True, group="segments")
     def _work_segments_out(self, workspace: Workspace, view: View, column: str) -> None:
+        from abmtui.portfolio.grouping import grouping_of
+        from abmtui.portfolio.segments import segments_of
+
         worker = get_current_worker()
         measured = workspace.measured(replace(view, further=(*view.further, column)))
         grouping = grouping_of(measured.table[column])
@@ -101,6 +109,8 @@ class GridDesk(NumbersDesk):
             self.call_from_thread(self._take_segments, found, measured)
 
     def _take_segments(self, found: Segments, measured: Measured) -> None:
+        from abmtui.tui.screens.segment_texts import column_label
+
         screen = self.segments_screen()
         if screen is not None:
             labels = {name: column.label for name, column in further().items()}
@@ -164,16 +174,18 @@ class GridDesk(NumbersDesk):
 
     def open_grid(self, row: int | None) -> None:
         """Show the accounts on value and needs, the cursor on the portfolio's."""
+        from abmtui.tui.screens.value_grid import ValueGridScreen
+
         portfolio = self.portfolio_screen
         if portfolio is None or portfolio.state.measured is None:
             return
-        screen = ValueGridScreen(self.formats, row)
-        self.push_screen(screen)
-        screen.call_after_refresh(self.show_grid)
+        self._grid = ValueGridScreen(self.formats, row)
+        self.push_screen(self._grid)
+        self._grid.call_after_refresh(self.show_grid)
 
     def grid_screen(self) -> ValueGridScreen | None:
         """Return the open grid."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, ValueGridScreen)), None)
+        return self._grid if self._grid in self.screen_stack else None
 
     def show_grid(self) -> None:
         """Hand the open grid the portfolio's view as it now is."""
