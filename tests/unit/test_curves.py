@@ -17,6 +17,7 @@ from abmtui.portfolio.book import Measure
 from abmtui.portfolio.classes import ClassLines
 from abmtui.portfolio.model import Portfolio
 from abmtui.portfolio.periods import why_no_values
+from abmtui.tui.screens.portfolio_texts import can_be_further, chosen_columns
 from abmtui.workspace.class_preview import class_preview
 from abmtui.workspace.curves import KINDS, drawn_curve, effort_in_view, effort_name, next_kind, whale_in_view, why_not_drawn
 from abmtui.workspace.measured import Measured, Measuring, View
@@ -240,3 +241,17 @@ def test_wrong_class_lines_are_answered(text: str) -> None:
     """Each with a sentence that says how it reads, or which must be below which."""
     with pytest.raises(StoppedError, match=r"A/B in percent|must end below"):
         with_options(Config(), {"classes": text})
+
+
+def test_headings_of_further_columns() -> None:
+    """The review's by their label, shares of one; our fields by theirs, percent as points; the source's own headers as they are; the plans' as words."""
+    found = chosen_columns(["effort_share", "share_of_wallet", "Country", "next_step", "zone"], ["Country", "share_of_wallet", "zone"])
+    assert [(column.label, column.unit) for column in found] == [
+        ("Effort share", "share"),
+        ("Share of wallet", "percent"),
+        ("Country", ""),
+        ("Next step", ""),
+        ("zone", ""),
+    ]
+    assert can_be_further("region")
+    assert not can_be_further("value")

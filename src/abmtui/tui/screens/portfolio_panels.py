@@ -52,7 +52,7 @@ class Panels(Divided):
         if measured is None:
             return
         label = texts.metric_label(measured.view.measure.metric)
-        chosen = texts.chosen_columns(measured.view.further)
+        chosen = texts.chosen_columns(measured.view.further, measured.portfolio.accounts.columns)
         columns = account_columns(self.formats, self.today, label, texts.extra_columns(measured.table), chosen)
         self.table.empty = texts.nothing_shown(self.state)
         self.table.lit = self.lit

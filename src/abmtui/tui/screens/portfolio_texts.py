@@ -26,9 +26,10 @@ _DEFAULT: Final = frozenset(
     {
         *(col.ID, col.NAME, col.VALUE, col.PRIOR, col.RANK, col.SHARE, col.CUMULATIVE_SHARE, col.CHANGE),
         *(col.ABC_CLASS, col.PROGRAMME, col.OPEN_FLAGS, col.NEXT_REVIEW, col.KEY_ACCOUNT),
+        *("file", "plan_name", "broken", "read_only", col.HAS_PLAN),
     }
 )
-"""Columns that the table shows anyway, or that stand in another of it."""
+"""Columns that the table shows anyway, that stand in another of it, or that are the program's own."""
 
 
 def curve_name(kind: str) -> str:
@@ -41,17 +42,23 @@ def metric_offer(metric: str, lacking: str) -> str:
     return f"{metric_label(metric)}: {lacking}" if lacking else metric_label(metric)
 
 
-def chosen_columns(names: Sequence[str]) -> tuple[Chosen, ...]:
+def own_label(name: str, source: Collection[str]) -> str:
+    """Return the heading of a column of the source, whose own headers stay as they are, or of the plans."""
+    if name in col.FIELDS:
+        return col.FIELDS[name].label
+    return name if name in source else name.replace("_", " ").capitalize()
+
+
+def chosen_columns(names: Sequence[str], source: Collection[str]) -> tuple[Chosen, ...]:
     """Return the columns that a person chose, as the table is told of them: shares of the review are shares of one, percent of a source are points."""
-    worked = further()
-    return tuple(
-        Chosen(name, worked[name].label, "share" if worked[name].unit == "percent" else worked[name].unit)
-        if name in worked
-        else Chosen(name, col.FIELDS[name].label, col.FIELDS[name].unit)
-        if name in col.FIELDS
-        else Chosen(name, name)
-        for name in names
-    )
+    return tuple(_chosen(name, source) for name in names)
+
+
+def _chosen(name: str, source: Collection[str]) -> Chosen:
+    worked = further().get(name)
+    if worked is not None and name not in source:
+        return Chosen(name, worked.label, "share" if worked.unit == "percent" else worked.unit)
+    return Chosen(name, own_label(name, source), col.FIELDS[name].unit if name in col.FIELDS else "")
 
 
 def can_be_further(column: str) -> bool:

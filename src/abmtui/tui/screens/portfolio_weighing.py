@@ -17,6 +17,8 @@ from abmtui.workspace.class_preview import class_preview
 from abmtui.workspace.curves import next_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from abmtui.portfolio.classes import ClassLines
     from abmtui.tui.screens.portfolio_state import State
     from abmtui.workspace.measured import Measured
@@ -45,7 +47,7 @@ class Weighing(Searching):
                 self._view(measure=replace(self.state.view.measure, metric=metric))
 
         lacking = {metric: why_no_values(measured.portfolio, metric, measure.period) for metric in col.METRICS}
-        refused = {metric: f"{metric}: {why}" for metric, why in lacking.items() if why}
+        refused = {metric: f"{metric}: {why}; --map {metric}=COLUMN names its column" for metric, why in lacking.items() if why}
         offers = [(name, texts.metric_offer(name, lacking[name])) for name in col.METRICS]
         self.app.push_screen(PickForm("Metric", offers, measure.metric, refused=refused), take)
 
@@ -123,8 +125,15 @@ class Weighing(Searching):
 
 def _offers(measured: Measured) -> list[Offer]:
     """Return what can be shown beyond the default columns: what the review works out, then the source's own and the plans' columns."""
-    table = measured.portfolio.accounts.columns
-    worked = [Offer(column.name, column.label, column.help) for column in further().values() if column.name not in table]
-    own = [Offer(name, col.FIELDS[name].label if name in col.FIELDS else name) for name in measured.table.columns if texts.can_be_further(name)]
+    source = measured.portfolio.accounts.columns
+    worked = [Offer(column.name, column.label, column.help) for column in further().values() if column.name not in source]
     known = {offer.name for offer in worked}
-    return [*worked, *(offer for offer in own if offer.name not in known)]
+    own = [name for name in measured.table.columns if texts.can_be_further(name) and name not in known]
+    labels = {offer.label for offer in worked}
+    return [*worked, *(_own_offer(name, source, labels) for name in own)]
+
+
+def _own_offer(name: str, source: Sequence[str], labels: set[str]) -> Offer:
+    """Return a column of the source or the plans as it is offered, told apart from what the review works out under the same label."""
+    label, where = texts.own_label(name, source), "source" if name in source else "plans"
+    return Offer(name, f"{label} ({where})" if label in labels else label, f"The column {name} of the {where}.")

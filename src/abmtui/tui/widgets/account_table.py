@@ -142,9 +142,10 @@ def _chosen(formats: Formats, column: Chosen) -> TableColumn:
     return TableColumn(
         column.name,
         column.label,
-        cell_len(column.label) + 2,
+        min(WIDEST, cell_len(column.label) + 2),
         text=partial(_any_value, formats) if text is None else partial(_by_unit, text, formats),
         priority=CHOSEN,
+        shorter=formats.short if column.unit == "money" else None,
     )
 
 
