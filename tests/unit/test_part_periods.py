@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
+import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -116,7 +118,7 @@ def test_one_period_only_is_undefined_with_the_reason() -> None:
     """No table is empty without a word."""
     made = reviewed({"2025": [3.0, 2.0, 1.0]})
     head, spread, courses = part_periods.blocks(made, Formats())
-    assert head.sentences == ("Undefined: the data holds one whole period only (2025).",)
+    assert head.sentences == ("Undefined for revenue: the data holds one whole period only (2025).",)
     assert spread.sentences == ("The data holds too few whole periods to stand side by side.",)
     assert courses.sentences == ("0 rising, 0 flat, 0 falling; 2 with too short a past.",)
     data = part_periods.data(made)
@@ -199,11 +201,33 @@ def test_columns_without_periods_are_empty(name: str) -> None:
     assert column(reviewed({"2025": [1.0, 2.0, 3.0]}, grain="none"), name) == [None] * 3
 
 
-def test_a_margin_without_periods_leaves_its_course_empty() -> None:
-    """Nothing dated at all but another field: the series says why."""
+def test_a_year_that_does_not_tell_the_metric_is_no_year_of_it() -> None:
+    """Margins of 2025 alone have no year before, however many years of revenue there are."""
+    made = reviewed(YEARS, View(Measure("margin")), margin=[1.0] * 9)
+    ground = made.standing.ground
+    margins = ground.portfolio.periods.with_columns(margin=pl.when(pl.col("date").dt.year() == 2025).then(pl.col("revenue") / 2))
+    told = replace(ground, portfolio=replace(ground.portfolio, periods=margins))
+    assert past.compared(told).pair.undefined == "the data holds one whole period only (2025)"
+    assert past.by_period(told).stretches == ()
+    assert past.dated_metric(told.portfolio, "margin") == "margin"
+
+
+def test_periods_without_revenue_say_so() -> None:
+    """Dated rows of another field make no comparison of revenue."""
     made = reviewed({"2024": [1.0, 2.0], "2025": [1.0, 2.0]})
     ground = made.standing.ground
     bare = replace(ground, portfolio=replace(ground.portfolio, periods=ground.portfolio.periods.drop("revenue")))
-    assert past.by_period(bare).undefined == "the source has no revenue by period"
+    assert past.by_period(bare).stretches == ()
     assert past.compared(bare).now.to_list() == [None, None]
     assert past.compared(bare).pair.undefined == "the source has no revenue by period"
+
+
+def test_what_is_kept_goes_with_the_portfolio() -> None:
+    """A portfolio that nobody holds any more is not held by what was worked out of it."""
+    made = reviewed(YEARS)
+    assert part_periods.data(made) is not None
+    assert made.standing.column("drm_programmes").len() == 9
+    gone = weakref.ref(made.standing.ground.portfolio)
+    del made
+    gc.collect()
+    assert gone() is None

@@ -10,7 +10,7 @@ import pytest
 
 from abmtui.portfolio.model import EMPTY, Grain, Portfolio
 from abmtui.portfolio.pairs import NO_PERIODS, pair_of
-from abmtui.portfolio.spans import as_of, baseline_spans, last_12, steps_a_year, steps_of, trend_steps, whole
+from abmtui.portfolio.spans import as_of, baseline_spans, dated, last_12, steps_a_year, steps_of, trend_steps, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,6 +112,16 @@ def test_an_own_baseline_has_three_years_at_most() -> None:
     assert baseline_spans(years(2025), TODAY) == baseline_spans(portfolio("2026-01-03"), TODAY) == baseline_spans(EMPTY, TODAY) == ()
     long = portfolio("2010-01-03", "2026-11-20")
     assert [(one.span.last.year, one.empty) for one in baseline_spans(long, TODAY)] == [(2026, False), (2025, True), (2024, True), (2023, True)]
+
+
+def test_only_rows_that_tell_the_metric_count() -> None:
+    """A year without margins is a gap of the margin; without any, and without the column, there is no period."""
+    both = years(2023, 2024, 2025)
+    margins = both.periods.with_columns(margin=pl.when(pl.col("date").dt.year() != 2024).then(1.0))
+    told = dated(Portfolio(both.accounts, margins, "year"), "margin")
+    assert [(one.name, one.empty) for one in whole(told, TODAY, "year")] == [("2023", False), ("2024", True), ("2025", False)]
+    assert dated(both, "revenue") is both
+    assert (dated(both, "margin").grain, dated(both, "margin").periods.height) == ("none", 0)
 
 
 def pair(found: Portfolio, period: str = "all") -> tuple[str, str, tuple[str, ...]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import polars as pl
 
 from abmtui.portfolio.columns import DATE, REVENUE
 from abmtui.portfolio.periods import LAST_12, Span, month_end, reaches, years_on
+from abmtui.portfolio.profit import formula
 
 if TYPE_CHECKING:
     from abmtui.portfolio.model import Portfolio
@@ -46,6 +47,15 @@ class Stretch:
 def day_words(day: dt.date) -> str:
     """A day in a sentence."""
     return f"{day.day} {day:%b %Y}"
+
+
+def dated(portfolio: Portfolio, metric: str) -> Portfolio:
+    """The portfolio with those rows of its periods alone that tell a metric: a year without margins is a gap of the margin, not a zero."""
+    expression = formula(metric, portfolio.periods.columns).expression
+    if expression is None:
+        return replace(portfolio, periods=portfolio.periods.clear(), grain="none")
+    told = portfolio.periods.select(expression.is_not_null()).to_series()
+    return portfolio if told.all() else replace(portfolio, periods=portfolio.periods.filter(told))
 
 
 def extent(portfolio: Portfolio) -> Span | None:

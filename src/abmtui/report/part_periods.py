@@ -160,7 +160,7 @@ class _Words:
         figures, held = self._figures, self._held
         notes = tuple(f"{note[0].upper()}{note[1:]}." for note in figures.notes)
         if figures.pair.undefined:
-            return Block(_TITLE, (f"Undefined: {figures.pair.undefined}.", *notes))
+            return Block(_TITLE, (f"Undefined for {figures.metric}: {figures.pair.undefined}.", *notes))
         earlier = held.stayed + held.left
         kept = self._formats.percent(held.retention)
         sentences = [
@@ -168,13 +168,13 @@ class _Words:
             if earlier
             else f"No account in view is in the top 20% of {self._before}."
         ]
-        if held.stayers_share is not None:
+        if held.stayers_share is not None and earlier:
             sentences.append(f"Those who stayed hold {self._formats.percent(held.stayers_share)} of the {figures.metric} of {self._now}.")
         return Block(_TITLE, (*sentences, *self._tenure(), *notes, "An account without a row in a period counts 0 there."))
 
     def _tenure(self) -> tuple[str, ...]:
         figures = self._figures
-        if figures.tenure is None:
+        if not figures.tenure:
             return ()
         names = list(figures.spread)
         return (

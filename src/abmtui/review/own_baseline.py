@@ -11,7 +11,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
 from abmtui.portfolio.book import of_kind
 from abmtui.portfolio.periods import summed_within
-from abmtui.portfolio.spans import as_of, baseline_spans, last_12
+from abmtui.portfolio.spans import as_of, baseline_spans, dated, last_12
 from abmtui.portfolio.trends import series_of
 from abmtui.review.kept import Kept
 
@@ -78,8 +78,7 @@ def _in_words(frame: pl.DataFrame, against: str) -> pl.DataFrame:
 
 
 def _times(portfolio: Portfolio, today: dt.date) -> _Times:
-    dated = col.REVENUE in portfolio.periods.columns
-    return _TIMES.answer(portfolio, today, lambda: _Times(baseline_spans(portfolio, today) if dated else (), last_12(portfolio, today)))
+    return _TIMES.answer(portfolio, today, lambda: _Times(baseline_spans(dated(portfolio, col.REVENUE), today), last_12(portfolio, today)))
 
 
 def _evidence(portfolio: Portfolio, today: dt.date) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -10,10 +10,10 @@ import polars as pl
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
 from abmtui.portfolio.book import of_kind
-from abmtui.portfolio.pairs import NO_PERIODS, Pair, pair_of
+from abmtui.portfolio.pairs import Pair, pair_of
 from abmtui.portfolio.periods import summed_within
 from abmtui.portfolio.profit import formula
-from abmtui.portfolio.spans import extent, steps_of, trend_steps
+from abmtui.portfolio.spans import dated, steps_of, trend_steps
 from abmtui.portfolio.stability import moves
 from abmtui.portfolio.trends import series_of
 from abmtui.portfolio.whitespace import WHITESPACE, offered, offering_whitespace, whitespace
@@ -22,6 +22,8 @@ from abmtui.review.kept import Kept
 from abmtui.review.own_baseline import evidence
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from abmtui.portfolio.model import Portfolio
     from abmtui.portfolio.spans import Stretch
     from abmtui.review.standing import Ground
@@ -44,12 +46,12 @@ class Compared:
 class Series:
     """Each account's values over whole periods."""
 
-    stretches: tuple[Stretch, ...]
-    values: pl.DataFrame
-    """A column a period; no column where there are none."""
-    undefined: str = ""
+    stretches: tuple[Stretch, ...] = ()
+    values: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """A column a period; no column where there are too few whole periods."""
 
 
+_DATED: Final[Kept[Portfolio | None]] = Kept()
 _COMPARED: Final[Kept[Compared]] = Kept()
 _SERIES: Final[Kept[Series]] = Kept()
 _BY_PERIOD: Final[Kept[Series]] = Kept()
@@ -70,22 +72,22 @@ def dated_metric(portfolio: Portfolio, metric: str) -> str:
 
 def compared(ground: Ground) -> Compared:
     """Return the period in view and the one before it, by the metric in view."""
-    portfolio, measure = ground.portfolio, ground.book.measure
-    return _COMPARED.answer(portfolio, (measure, ground.today), lambda: _compared(portfolio, measure.metric, pair_of(portfolio, measure.period, ground.today)))
+    measure = ground.book.measure
+    return _COMPARED.answer(ground.portfolio, (measure, ground.today), lambda: _compared(*_dated(ground), measure.period, ground.today))
 
 
 def series(ground: Ground) -> Series:
     """Return each account's values over the periods that its trend is drawn from, by the metric in view."""
     if ground.portfolio.grain == "year":
         return by_period(ground)
-    portfolio, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
-    return _SERIES.answer(portfolio, (metric, ground.today), lambda: _series(portfolio, metric, trend_steps(portfolio, ground.today)))
+    portfolio, metric = _dated(ground)
+    return _SERIES.answer(ground.portfolio, (metric, ground.today), lambda: _series(portfolio, metric, trend_steps(portfolio, ground.today)))
 
 
 def by_period(ground: Ground) -> Series:
     """Return each account's values over whole years, or quarters or months where there are no two years, by the metric in view."""
-    portfolio, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
-    return _BY_PERIOD.answer(portfolio, (metric, ground.today), lambda: _series(portfolio, metric, steps_of(portfolio, ground.today)))
+    portfolio, metric = _dated(ground)
+    return _BY_PERIOD.answer(ground.portfolio, (metric, ground.today), lambda: _series(portfolio, metric, steps_of(portfolio, ground.today)))
 
 
 def potential(ground: Ground) -> pl.Series:
@@ -132,13 +134,24 @@ def _drm(ground: Ground) -> pl.DataFrame:
     return drm_programmes(known, ground.rules.limits, ground.today)
 
 
-def _compared(portfolio: Portfolio, metric: str, pair: Pair) -> Compared:
+def _dated(ground: Ground) -> tuple[Portfolio, str]:
+    """Return the portfolio with the rows that tell the metric in view, or else revenue, and which of the two it is."""
+    whole, metric = ground.portfolio, dated_metric(ground.portfolio, ground.book.measure.metric)
+
+    def told() -> Portfolio | None:
+        found = dated(whole, metric)
+        # An answer that holds what it is about would keep it for ever.
+        return None if found is whole else found
+
+    return _DATED.answer(whole, metric, told) or whole, metric
+
+
+def _compared(portfolio: Portfolio, metric: str, period: str, today: dt.date) -> Compared:
     nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height)
-    worked = formula(dated_metric(portfolio, metric), portfolio.periods.columns).expression
-    if pair.now is None or pair.before is None:
+    worked = formula(metric, portfolio.periods.columns).expression
+    pair = pair_of(portfolio, period, today) if worked is not None else Pair(undefined=_not_dated(metric))
+    if worked is None or pair.now is None or pair.before is None:
         return Compared(pair, nothing, nothing, moves(nothing, nothing))
-    if worked is None:
-        return Compared(Pair(undefined=f"the source has no {col.REVENUE} by period"), nothing, nothing, moves(nothing, nothing))
     inside = customers(portfolio)
     now, before = (summed_within(portfolio, worked, one.span).set(~inside, None) for one in (pair.now, pair.before))
     return Compared(pair, now, before, moves(now, before))
@@ -146,9 +159,11 @@ def _compared(portfolio: Portfolio, metric: str, pair: Pair) -> Compared:
 
 def _series(portfolio: Portfolio, metric: str, stretches: tuple[Stretch, ...]) -> Series:
     if not stretches:
-        return Series((), pl.DataFrame(), NO_PERIODS if extent(portfolio) is None else "the data holds too few whole periods")
+        return Series()
     values = series_of(portfolio, metric, stretches)
-    if not values.width:
-        return Series((), values, f"the source has no {metric} by period")
     inside = customers(portfolio)
     return Series(stretches, values.select(pl.when(pl.lit(inside)).then(pl.col(name)).alias(name) for name in values.columns))
+
+
+def _not_dated(metric: str) -> str:
+    return f"the source has no {metric} by period"
