@@ -145,11 +145,11 @@ def test_a_source_with_columns_named_as_the_books_keeps_the_books(tmp_path: Any)
 
 
 def test_a_source_with_columns_named_as_the_further_ones_keeps_both(tmp_path: Any) -> None:
-    """`zone` and `tier` of a file stand under `zone (file)` and `tier (file)`; the plan's and the worked-out ones are not hidden by them."""
-    measuring = Measuring(portfolio(tmp_path, "id,name,revenue,zone,tier\n1,A,90,east,x\n2,B,10,west,y\n"))
+    """`band` and `tier` of a file stand under `band (file)` and `tier (file)`; the plan's and the worked-out ones are not hidden by them."""
+    measuring = Measuring(portfolio(tmp_path, "id,name,revenue,band,tier\n1,A,90,east,x\n2,B,10,west,y\n"))
     measuring.with_plans(plans(id=["2"], tier=["1:1"], zone=["ABM"], coverage=["telesales"]))
     review = measuring.measured(View()).review
-    assert review.ground.table["zone (file)"].to_list() == ["east", "west"]
+    assert review.ground.table["band (file)"].to_list() == ["east", "west"]
     assert review.column("zone").to_list() == ["ABM", "ABM"]
     assert review.column("tier").to_list() == ["1:few", "1:1"]
     assert review.column("coverage_model").to_list() == ["field sales", "telesales"]
