@@ -10,10 +10,10 @@ import polars as pl
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
 from abmtui.portfolio.book import of_kind
-from abmtui.portfolio.pairs import Pair, pair_of
+from abmtui.portfolio.pairs import NO_PERIODS, Pair, pair_of
 from abmtui.portfolio.periods import summed_within
 from abmtui.portfolio.profit import formula
-from abmtui.portfolio.spans import dated, steps_of, trend_steps
+from abmtui.portfolio.spans import dated, extent, steps_of, trend_steps
 from abmtui.portfolio.stability import moves
 from abmtui.portfolio.trends import series_of
 from abmtui.portfolio.whitespace import WHITESPACE, offered, offering_whitespace, whitespace
@@ -49,6 +49,8 @@ class Series:
     stretches: tuple[Stretch, ...] = ()
     values: pl.DataFrame = field(default_factory=pl.DataFrame)
     """A column a period; no column where there are too few whole periods."""
+    undefined: str = ""
+    """Why there are none, or empty."""
 
 
 _DATED: Final[Kept[Portfolio | None]] = Kept()
@@ -159,7 +161,7 @@ def _compared(portfolio: Portfolio, metric: str, period: str, today: dt.date) ->
 
 def _series(portfolio: Portfolio, metric: str, stretches: tuple[Stretch, ...]) -> Series:
     if not stretches:
-        return Series()
+        return Series(undefined=NO_PERIODS if extent(portfolio) is None else f"the source holds too few whole periods of {metric}")
     values = series_of(portfolio, metric, stretches)
     inside = customers(portfolio)
     return Series(stretches, values.select(pl.when(pl.lit(inside)).then(pl.col(name)).alias(name) for name in values.columns))
