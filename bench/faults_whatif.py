@@ -58,8 +58,8 @@ FAULTS: Final = (
         ("what-if: a change that is off is applied", "if step.on and reading.change is not None]", "if reading.change is not None]"),
         (
             "what-if: a year is tried out on all years",
-            "self._real = in_period(measured.portfolio, measured.view.measure.period)",
-            "self._real = measured.portfolio",
+            "return in_period(self.measured.portfolio, self.measured.view.measure.period)",
+            "return self.measured.portfolio",
         ),
     ),
 )

@@ -102,7 +102,7 @@ async def test_every_kind_of_change_is_offered_with_a_line_to_edit(open_app: Ope
         await desk.press("a", "m", "down", "enter")
         assert desk.app.screen.query_one(OneLine).value == "move 40 hours from class = 'C' to class = 'A'"
         await desk.press("enter")
-        assert "hours freed; class A had 22,141 less than its share of the value." in desk.screen()
+        assert "15,396 hours freed: 70% of the 22,141 that class A is short of its share" in desk.screen()
 
 
 async def test_a_line_that_will_not_do_is_answered_in_a_sentence(open_app: Open, sample: Path) -> None:

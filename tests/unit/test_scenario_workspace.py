@@ -101,7 +101,13 @@ def test_further_columns_and_effort_in_conditions() -> None:
 def test_hours_freed_are_shown_against_what_class_a_lacks() -> None:
     """Class A has 50 of 100 hours and 90.3% of the revenue."""
     found = trying().worked_out(scenario("free 50% of hours from class = 'C'"))
-    assert found.notes == ("20 hours freed; class A had 40.3 less than its share of the value.",)
+    assert found.notes == ("20 hours freed: 50% of the 40.3 that class A is short of its share of the value.",)
+
+
+def test_hours_freed_where_class_a_lacks_none() -> None:
+    """Then the hours alone are said; so too where effort figures are undefined."""
+    tried = Trying(workspace().measured(View(Measure("potential"))), nullcontext())
+    assert tried.worked_out(scenario("free 50% of hours from all")).notes == ("50 hours freed.",)
 
 
 def test_a_period_is_tried_out_in_its_own_money() -> None:

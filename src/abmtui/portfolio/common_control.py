@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from abmtui.portfolio.book import Book
 
 _FAMILY: Final = "family"
-_AT_MOST: Final = 12
-"""No more than ten can hold 10% each, but for what adding rounds."""
+_TOTAL: Final = "total"
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +29,8 @@ class Control:
     """For each account the number of its family (UInt32)."""
     names: pl.Series
     """The families' names, by their numbers."""
+    alone: bool = False
+    """Whether every family is one account."""
 
     def after(self, origin: pl.Series, accounts: pl.DataFrame, book: Book) -> Control:
         """Return the control of changed accounts: who stays, stays in the family; who is new (null in `origin`) is one of its own."""
@@ -39,20 +41,36 @@ class Control:
         return replace(self, values=_values(accounts, book), family=family, names=pl.concat([self.names, added]))
 
     def majors(self, lost: int | None = None) -> tuple[str, ...]:
-        """Return the names of the families that hold 10% or more, the largest first; `lost` is an account (row) that is taken away first."""
-        values = self.values if lost is None else self.values.clone().scatter(lost, None)
-        totals = pl.DataFrame([self.family.alias(_FAMILY), values.alias("total")]).drop_nulls().group_by(_FAMILY).agg(pl.col("total").sum())
-        above = totals.filter(pl.col("total") > 0)
-        least = MAJOR * float(above["total"].sum()) * (1 - 1e-12)
-        held = above.filter(pl.col("total") >= least).sort("total", _FAMILY, descending=[True, False]).head(_AT_MOST)
+        """Return the names of the families that hold 10% or more, the largest first; `lost` is an account (row) that is taken away first.
+
+        Accounts are summed once; a loss only sums the family that it is of.
+        """
+        totals = self._totals if lost is None else self._without(lost)
+        above = totals.filter(pl.col(_TOTAL) > 0)
+        least = MAJOR * float(above[_TOTAL].sum()) * (1 - 1e-12)
+        held = above.filter(pl.col(_TOTAL) >= least).sort(_TOTAL, _FAMILY, descending=[True, False])
         return tuple(self.names.gather(held[_FAMILY]))
+
+    @cached_property
+    def _totals(self) -> pl.DataFrame:
+        each = pl.DataFrame([self.family.alias(_FAMILY), self.values.alias(_TOTAL)]).drop_nulls()
+        return each if self.alone else each.group_by(_FAMILY).agg(pl.col(_TOTAL).sum())
+
+    def _without(self, lost: int) -> pl.DataFrame:
+        family = self.family[lost]
+        others = self._totals.filter(pl.col(_FAMILY) != family)
+        if self.alone:
+            return others
+        left = self.values.clone().scatter(lost, None).filter(self.family == family).drop_nulls()
+        rest = pl.DataFrame({_FAMILY: [family], _TOTAL: [float(left.sum())]}, schema=others.schema)
+        return pl.concat([others, rest])
 
 
 def control_of(accounts: pl.DataFrame, book: Book) -> Control:
     """Who controls whom, by the source's parent column; without one every account is its own customer."""
     values = _values(accounts, book)
     if col.PARENT not in accounts.columns or accounts[col.PARENT].null_count() == accounts.height:
-        return Control(values, pl.int_range(accounts.height, dtype=pl.UInt32, eager=True), accounts[col.NAME])
+        return Control(values, pl.int_range(accounts.height, dtype=pl.UInt32, eager=True), accounts[col.NAME], alone=True)
     found = families(accounts)
     return Control(values, found.tops, pl.concat([accounts[col.NAME], pl.Series(col.NAME, found.unknown, dtype=pl.String)]))
 

@@ -68,10 +68,14 @@ class Trying:
         """`alone` keeps other threads from asking for further columns meanwhile."""
         self.measured = measured
         self._alone = alone
-        self._real = in_period(measured.portfolio, measured.view.measure.period)
         self._facts: dict[str, Facts] = {}
         self._masks: dict[str, tuple[pl.Series | None, str]] = {}
         self._losses: tuple[Loss, ...] | None = None
+
+    @cached_property
+    def _real(self) -> Portfolio:
+        """The accounts that scenarios change; sums of a period may take a while, so they wait for the thread that works scenarios out."""
+        return in_period(self.measured.portfolio, self.measured.view.measure.period)
 
     @property
     def losses(self) -> tuple[Loss, ...]:
@@ -156,10 +160,9 @@ def _notes(outcomes: Sequence[Outcome], before: Facts, after: Facts, effort: str
     notes = []
     freed = sum(outcome.freed for outcome in outcomes)
     if freed:
-        said = f"{short_amount(freed)} {effort} freed"
         short = -before.class_effort.get("A", (0.0, 0.0))[1]
-        gap = f"class A had {short_amount(short)} less than its share of the value" if short > 0 else "class A had no less than its share of the value"
-        notes.append(f"{said}; {gap}." if not before.effort.undefined else f"{said}.")
+        lacking = f": {freed / short:.0%} of the {short_amount(short)} that class A is short of its share of the value" if short > 0 else ""
+        notes.append(f"{short_amount(freed)} {effort} freed{lacking}.")
     for said, names in (("Now", set(after.majors) - set(before.majors)), ("No longer", set(before.majors) - set(after.majors))):
         if names:
             listed = ", ".join(name for name in (*after.majors, *before.majors) if name in names)
