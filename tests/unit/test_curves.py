@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from abmtui.cli.exits import StoppedError
 from abmtui.cli.options import settings as with_options
 from abmtui.config import Config
-from abmtui.portfolio.book import Measure
+from abmtui.portfolio.book import Measure, basis_of, book_of, with_lines
 from abmtui.portfolio.classes import ClassLines
 from abmtui.portfolio.model import Portfolio
 from abmtui.portfolio.periods import why_no_values
@@ -255,3 +255,15 @@ def test_headings_of_further_columns() -> None:
     ]
     assert can_be_further("region")
     assert not can_be_further("value")
+
+
+@given(revenue=st.lists(st.sampled_from([-5.0, 0.0, 2.0, 2.0, 40.0, 1000.0]), min_size=1, max_size=30), cut=st.tuples(st.floats(0, 1), st.floats(0, 1)))
+@settings(max_examples=40, deadline=None)
+def test_other_lines_lead_to_the_same_book_without_sorting(revenue: list[float], cut: tuple[float, float]) -> None:
+    """A book whose lines were moved is the one made with these lines from the start: columns, figures and why there are none."""
+    source, lines = portfolio(revenue), ClassLines(min(cut), max(cut))
+    basis = basis_of(source)
+    moved, made = with_lines(book_of(source, Measure(), ClassLines(), basis), lines, basis), book_of(source, Measure(), lines, basis)
+    assert moved.columns.equals(made.columns, null_equal=True)
+    assert (moved.figures.classes, moved.undefined) == (made.figures.classes, made.undefined)
+    assert moved.figures.concentration == made.figures.concentration

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from abmtui.portfolio.model import Portfolio
 
-__all__ = ["Book", "ClassLines", "ClassShare", "Figures", "Measure", "book_of", "held_by", "major_customers", "position_on_curve", "view_of"]
+__all__ = ["Book", "ClassLines", "ClassShare", "Figures", "Measure", "book_of", "held_by", "major_customers", "position_on_curve", "view_of", "with_lines"]
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {names.POTENTIAL: (names.CUSTOMER, names.PROSPECT)}
 """Metric -> the kinds of account in its book, where that is not customers alone: prospects have nothing but potential to be ranked by."""
@@ -124,15 +124,26 @@ def book_of(portfolio: Portfolio, measure: Measure, lines: ClassLines, basis: Ba
     inside = of_kind(portfolio.accounts[names.KIND], kinds)
     values = pl.select(pl.when(pl.lit(inside) & pl.lit(found.values).is_finite()).then(pl.lit(found.values)).alias(names.VALUE)).to_series()
     ranking = _ranking(values, inside, lines)
-    decided = basis or basis_of(portfolio)
-    columns = _columns(values, found.prior, ranking)
-    if (said := known_words(decided.said_class, CLASSES)) is not None:
+    reason = found.undefined or _no_kind(portfolio.accounts[names.KIND], inside, kinds)
+    book = Book(measure, _columns(values, found.prior, ranking), ranking.rows.head(ranking.positive), Figures(), ranking, reason)
+    return _with_classes(book, basis or basis_of(portfolio))
+
+
+def with_lines(book: Book, lines: ClassLines, basis: Basis) -> Book:
+    """The same book under other lines of its classes: nothing is sorted."""
+    ends = class_ends(ranked(book.ranking.values.head(book.ranking.positive)), lines)
+    return _with_classes(replace(book, columns=book.columns.with_columns(class_of_rank(ends)), ranking=replace(book.ranking, ends=ends, classes=None)), basis)
+
+
+def _with_classes(book: Book, basis: Basis) -> Book:
+    """The book, its classes by rule, with those that plans say in their place, and with what follows from them."""
+    columns, ranking = book.columns, book.ranking
+    if (said := known_words(basis.said_class, CLASSES)) is not None:
         columns = columns.with_columns(with_said(said))
         ranking = replace(ranking, classes=columns[names.ABC_CLASS].gather(ranking.rows))
-    figures = _figures(measure.metric, _Part(ranking.values, ranking.positive, ranking.ends, len(ranking.missing), classes=ranking.classes))
-    reason = found.undefined or _no_kind(portfolio.accounts[names.KIND], inside, kinds) or figures.concentration.undefined
-    book = Book(measure, columns, ranking.rows.head(ranking.positive), figures, ranking, reason)
-    return with_programmes(book, decided)
+    figures = _figures(book.measure.metric, _Part(ranking.values, ranking.positive, ranking.ends, len(ranking.missing), classes=ranking.classes))
+    found = replace(book, columns=columns, figures=figures, ranking=ranking, undefined=book.undefined or figures.concentration.undefined)
+    return with_programmes(found, basis)
 
 
 def with_programmes(book: Book, basis: Basis) -> Book:
@@ -162,14 +173,11 @@ def view_of(book: Book, mask: pl.Series) -> Figures:
     missing = int(mask.gather(ranking.missing).sum())
     classes = None if ranking.classes is None else ranking.classes.filter(kept)
     found = _figures(book.measure.metric, _Part(ranking.values.filter(kept), positive, (ends[0], ends[1]), missing, kept, classes))
-    return found if book.undefined or kept.any() or not mask.any() else _without_accounts(found, book.measure.metric)
-
-
-def _without_accounts(figures: Figures, metric: str) -> Figures:
-    """The figures of a view of which no account is in the book: why there are none."""
-    kinds = " or ".join(KINDS.get(metric, (names.CUSTOMER,)))
-    why = f"no account in view has a {metric}" if figures.missing_accounts else f"no account in view is a {kinds}, and only these have {metric} figures"
-    return replace(figures, concentration=replace(figures.concentration, undefined=why), curve_undefined=why)
+    if book.undefined or kept.any() or not mask.any():
+        return found
+    kinds, metric = " or ".join(KINDS.get(book.measure.metric, (names.CUSTOMER,))), book.measure.metric
+    why = f"no account in view has a {metric}" if missing else f"no account in view is a {kinds}, and only these have {metric} figures"
+    return replace(found, concentration=replace(found.concentration, undefined=why), curve_undefined=why)
 
 
 def position_on_curve(book: Book, row: int, view: Figures | None = None) -> Point | None:

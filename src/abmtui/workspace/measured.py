@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Book, ClassLines, Figures, Measure, Ranking, book_of, value_metric, view_of, with_programmes
+from abmtui.portfolio.book import Book, ClassLines, Figures, Measure, Ranking, book_of, value_metric, view_of, with_lines, with_programmes
 from abmtui.portfolio.model import EMPTY, Portfolio
 from abmtui.portfolio.periods import ALL
 from abmtui.portfolio.rollup import rolled_up
@@ -169,13 +169,16 @@ class Measuring:
         return book
 
     def _made(self, key: _Key) -> Book:
-        """Return a book; where only the lines of the zones are others than those of one that is kept, nothing is sorted again."""
+        """Return a book; where only the lines of classes or zones are others than those of one that is kept, nothing is sorted again."""
         measure, rollup, lines, zones = key
         basis = self._bases.get(rollup) or self._bases.setdefault(rollup, said_beside(self.portfolio(rollup=rollup), self._plans))
         outside = None if basis.potential is None else self._outside(key)
         basis = replace(basis, zone_lines=zones, programmes=self._rules.programmes or None, outside=outside)
-        near = next((book for kept, book in self._books.items() if kept[:3] == key[:3]), None)
-        return book_of(self.portfolio(rollup=rollup), measure, lines, basis) if near is None else with_programmes(near, basis)
+        alike = {kept[:3]: book for kept, book in self._books.items() if kept[:2] == key[:2]}
+        if key[:3] in alike:
+            return with_programmes(alike[key[:3]], basis)
+        near = next(iter(alike.values()), None)
+        return book_of(self.portfolio(rollup=rollup), measure, lines, basis) if near is None else with_lines(near, lines, basis)
 
     def _outside(self, key: _Key) -> Ranking | None:
         """Return the ranking whose bands in money hold for prospects and partners: that of revenue, of potential where nobody has revenue; None: the book's own."""
