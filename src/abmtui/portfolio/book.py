@@ -148,8 +148,7 @@ def _with_classes(book: Book, basis: Basis) -> Book:
 
 def with_programmes(book: Book, basis: Basis) -> Book:
     """The same book with its programmes decided anew: nothing is sorted."""
-    programmes = programmes_of(zoned(book.columns, book.ranking, basis)[ZONE], basis)
-    return replace(book, columns=book.columns.with_columns(programmes), basis=basis)
+    return replace(book, columns=book.columns.with_columns(programmes_of(zoned(book.columns, book.ranking, basis)[ZONE], basis)), basis=basis)
 
 
 def basis_of(portfolio: Portfolio) -> Basis:
@@ -196,9 +195,8 @@ def position_on_curve(book: Book, row: int, view: Figures | None = None) -> Poin
 
 def major_customers(book: Book) -> pl.Series:
     """Rows of `accounts` (UInt32) with at least 10% of the book's positive total, largest first; at most ten."""
-    total = book.figures.concentration.total
     top = book.ranking.values.head(min(10, book.ranking.positive))
-    return book.order.head(int((top >= MAJOR * total * (1 - 1e-12)).sum()))
+    return book.order.head(int((top >= MAJOR * book.figures.concentration.total * (1 - 1e-12)).sum()))
 
 
 def held_by(book: Book, column: str = names.PROGRAMME) -> Mapping[str, ClassShare]:
