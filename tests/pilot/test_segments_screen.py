@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from abmtui.tui.bases.offers import OneLine
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.screens.segments import SegmentsScreen
 
@@ -163,12 +164,11 @@ async def test_export_writes_the_table(open_app: Open, book: Path, tmp_path: Pat
     """`x` writes the groups with all their figures, unrounded; another ending is refused in words."""
     async with open_app(book) as desk:
         await desk.press("g", "enter", "x")
-        await desk.press(*["backspace"] * 30)
-        await desk.type(str(tmp_path / "groups.doc"))
+        line = desk.app.screen.query_one(OneLine)
+        line.value = str(tmp_path / "groups.doc")
         await desk.press("enter")
         assert "The name must end in" in desk.screen()
-        await desk.press("backspace", "backspace", "backspace")
-        await desk.type("csv")
+        line.value = str(tmp_path / "groups.csv")
         await desk.press("enter")
         written = pl.read_csv(tmp_path / "groups.csv")
         assert written["group"].to_list() == ["Marine", "Energy", "(none)", "Trade"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from abmtui.portfolio.rules import ZoneLines
+from abmtui.tui.bases.offers import OneLine
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.value_grid import ValueGridScreen
 from abmtui.tui.widgets.value_grid_plot import ValueGridPlot
@@ -158,8 +159,8 @@ async def test_it_follows_the_view(open_app: Open, book: Path) -> None:
         await desk.press("enter", "G")
         assert zones(desk)["ABM"] == (0, 1, 0)
         assert "kind = 'prospect'" in desk.lines()[0]
-        await desk.press("escape", "f", *["backspace"] * 30)
-        await desk.type("name = 'Zeta'")
+        await desk.press("escape", "f")
+        desk.app.screen.query_one(OneLine).value = "name = 'Zeta'"
         await desk.press("enter", "G", "down", "enter")
         assert "has a value or a potential" in desk.screen()
         assert isinstance(desk.app.screen, ValueGridScreen)
