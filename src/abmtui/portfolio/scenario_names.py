@@ -13,7 +13,7 @@ from abmtui.portfolio.folding import folded_column
 from abmtui.wording import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from abmtui.portfolio.scenario_changes import Who
 
@@ -68,9 +68,8 @@ def chosen(stage: Stage, who: Who) -> pl.Series:
 def row_named(stage: Stage, name: str) -> int:
     """The row of the account of this id, else of this name, else of this name in another case; raises CannotDoError."""
     ids, names = stage.accounts[ID], stage.accounts[NAME]
-    # One after the other: a million names in lower case take longer than a key may.
-    for found in (lambda: ids == name, lambda: names == name, lambda: names.str.strip_chars().str.to_lowercase() == name.strip().lower()):
-        rows = found().arg_true()
+    for found in _called(ids, names, name):
+        rows = found.arg_true()
         if len(rows) == 1:
             return int(rows[0])
         if len(rows):
@@ -81,6 +80,13 @@ def row_named(stage: Stage, name: str) -> int:
     near = nearest_names(names, name)
     hint = f"; the nearest is {near[0]}" if len(near) == 1 else f"; the nearest are {', '.join(near)}" if near else ""
     raise CannotDoError(f'no account is called "{name}"{hint}')
+
+
+def _called(ids: pl.Series, names: pl.Series, name: str) -> Iterator[pl.Series]:
+    """Yield the accounts of this id, of this name, of this name in any case; each only when asked, for a million names in lower case take time."""
+    yield ids == name
+    yield names == name
+    yield names.str.strip_chars().str.to_lowercase() == name.strip().lower()
 
 
 def nearest_names(names: pl.Series, name: str, limit: int = 3) -> tuple[str, ...]:
