@@ -37,6 +37,7 @@ def keys_page() -> str:
     from abmtui.tui.bases.line_table import LineTable
     from abmtui.tui.screens.account import AccountScreen
     from abmtui.tui.screens.help import key_name
+    from abmtui.tui.screens.numbers import NumbersScreen
     from abmtui.tui.screens.portfolio import PortfolioScreen
     from abmtui.tui.screens.review import ReviewScreen
     from abmtui.tui.screens.start import StartScreen
@@ -51,6 +52,7 @@ def keys_page() -> str:
         "Account": AccountScreen,
         "Rows of an account": RowTable,
         "Review": ReviewScreen,
+        "Pages of figures": NumbersScreen,
         "Start": StartScreen,
     }
     for title, owner in owners.items():
@@ -60,6 +62,21 @@ def keys_page() -> str:
             face = binding.key_display or " ".join(key_name(key) for key in binding.key.split(","))
             parts.append(f"| `{face}` | {binding.tooltip or binding.description} | {binding.id} |\n")
     return "".join(parts)
+
+
+def coverage_page() -> str:
+    """Return every row of the field's sources that works, with the keys and the command that show it."""
+    import tomllib
+
+    rows = tomllib.loads((DOCS / "coverage.toml").read_text("utf-8"))
+    lines = [
+        "# What works, row by row\n\nWritten by `make docs` from coverage.toml; a test plays every command on the demo and looks for the words.\n\n",
+        "| row | what | keys on the demo | command |\n|---|---|---|---|\n",
+    ]
+    for name, row in rows.items():
+        words = " ".join(f'"{word}"' if " " in word else word for word in row["command"]).replace("|", "\\|")
+        lines.append(f"| {name} | {row['what']} | {row['keys']} | `abmtui {words}` |\n")
+    return "".join(lines)
 
 
 def settings_page() -> str:
@@ -115,7 +132,7 @@ def made() -> dict[str, str]:
     """Return every generated file of docs/ by name."""
     with tempfile.TemporaryDirectory() as folder:
         drawn = asyncio.run(pictures(Path(folder)))
-    pages = {"commands.md": commands_page(), "keys.md": keys_page(), "settings.md": settings_page()}
+    pages = {"commands.md": commands_page(), "keys.md": keys_page(), "settings.md": settings_page(), "coverage.md": coverage_page()}
     return pages | {f"{name}.svg": text for name, text in drawn.items()}
 
 
