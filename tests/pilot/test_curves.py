@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from abmtui.formats import Formats
 from abmtui.portfolio.classes import ClassLines
 from abmtui.tui.bases.offers import Offers
+from abmtui.tui.bases.percent_line import PercentLine, share_of
 from abmtui.tui.forms.class_lines_form import ClassLinesForm
 from abmtui.tui.forms.columns_form import ColumnsForm
 from abmtui.tui.forms.pick_form import PickForm
@@ -311,6 +313,15 @@ async def test_lines_that_will_not_do_are_answered(open_app: Open, sample: Path,
         assert measured(desk).view.lines is None
 
 
+def test_a_percentage_in_the_users_locale() -> None:
+    """It is written and read with the locale's decimal sign; what is no number from 0 to 100 is none."""
+    german = Formats(",", ".", "de")
+    line = PercentLine(0.175, german, id="a")
+    assert (line.value, line.share) == ("17,5", 0.175)
+    assert {share_of(typed, german) for typed in ("", ",", "1,2,3", "²", "101", "-5", "x")} == {None}
+    assert share_of("100 %", german) == 1.0
+
+
 async def test_there_are_no_lines_without_classes(open_app: Open, tmp_path: Path) -> None:
     """A book that is undefined says so in place of the form."""
     source = tmp_path / "zero.csv"
@@ -371,6 +382,13 @@ async def test_esc_leaves_the_columns_and_enter_takes_the_lit_one(open_app: Open
         await desk.press("b", "space", "escape")
         assert measured(desk).view.further == ()
         await desk.press("b")
+        form = desk.app.screen
+        assert isinstance(form, ColumnsForm)
+        labels = [offer.label for offer in form._offers]
+        assert len(set(labels)) == len(labels)
+        await desk.pilot.click(Offers, offset=(3, 1))
+        await desk.pilot.click(Offers, offset=(3, 1))
+        assert form._chosen == []
         await desk.type("hou")
         await desk.press("enter")
         assert measured(desk).view.further == ("hours",)

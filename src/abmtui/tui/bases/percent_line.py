@@ -31,12 +31,7 @@ class PercentLine(OneLine):
     @property
     def share(self) -> float | None:
         """The share as it stands; None where that is no number from 0 to 100."""
-        text = self.value.strip().removesuffix("%").strip().replace(self._formats.decimal, ".")
-        try:
-            percent = float(text) if text.replace(".", "", 1).isdecimal() else -1.0
-        except ValueError:  # digits of another script with a sign between
-            return None
-        return percent / _WHOLE if 0 <= percent <= _WHOLE else None
+        return share_of(self.value, self._formats)
 
     def put(self, share: float) -> None:
         """Write another share, the cursor behind it."""
@@ -60,6 +55,15 @@ class PercentLine(OneLine):
         share = self.share
         if share is not None:
             self.put(min(1.0, max(0.0, share + points / _WHOLE)))
+
+
+def share_of(text: str, formats: Formats) -> float | None:
+    """Return the share that a percentage means, its sign said or not; None for what is no number from 0 to 100."""
+    digits = text.strip().removesuffix("%").strip().replace(formats.decimal, ".")
+    if not digits.replace(".", "", 1).isdecimal():
+        return None
+    percent = float(digits)
+    return percent / _WHOLE if percent <= _WHOLE else None
 
 
 def _written(percent: float, formats: Formats) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from abmtui.workspace.class_preview import class_preview
 from abmtui.workspace.curves import next_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from abmtui.portfolio.classes import ClassLines
     from abmtui.tui.screens.portfolio_state import State
@@ -129,11 +130,11 @@ def _offers(measured: Measured) -> list[Offer]:
     worked = [Offer(column.name, column.label, column.help) for column in further().values() if column.name not in source]
     known = {offer.name for offer in worked}
     own = [name for name in measured.table.columns if texts.can_be_further(name) and name not in known]
-    labels = {offer.label for offer in worked}
+    labels = Counter([*(offer.label for offer in worked), *(texts.own_label(name, source) for name in own)])
     return [*worked, *(_own_offer(name, source, labels) for name in own)]
 
 
-def _own_offer(name: str, source: Sequence[str], labels: set[str]) -> Offer:
-    """Return a column of the source or the plans as it is offered, told apart from what the review works out under the same label."""
+def _own_offer(name: str, source: Sequence[str], labels: Mapping[str, int]) -> Offer:
+    """Return a column of the source or the plans as it is offered, told apart from another of the same label."""
     label, where = texts.own_label(name, source), "source" if name in source else "plans"
-    return Offer(name, f"{label} ({where})" if label in labels else label, f"The column {name} of the {where}.")
+    return Offer(name, f"{label} ({where})" if labels[label] > 1 else label, f"The column {name} of the {where}.")
