@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from abmtui.report.pareto_words import distance_from_80_20
 from abmtui.report.parts import PARTS
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _spread(review: ReviewFigures, formats: Formats) -> Block:
         f"The top 20% hold {formats.percent(held.top_20_percent_share)} of {metric}.",
         f"{formats.number(held.accounts_to_80_percent)} of {formats.number(held.n)} accounts ({formats.percent(held.accounts_to_80_percent / held.n)}) make 80%.",
         f"The largest {formats.percent(1 - held.k, 0)} hold {formats.percent(held.k, 0)} ({_as_80_20(held.k, formats)}).",
+        f"Against the rule of 80/20: {distance_from_80_20(figures, formats)}.",
         f"As uneven as {formats.number(held.effective_accounts, 1)} equal accounts would be.",
     )
     return Block(heading, (*sentences, *_beside(figures, formats)))
