@@ -9,7 +9,7 @@ import pytest
 from abmtui.formats import Formats
 from abmtui.portfolio.classes import ClassLines
 from abmtui.tui.bases.offers import Offers
-from abmtui.tui.bases.percent_line import PercentLine, share_of
+from abmtui.tui.bases.percent_line import percent_text, share_of
 from abmtui.tui.forms.class_lines_form import ClassLinesForm
 from abmtui.tui.forms.columns_form import ColumnsForm
 from abmtui.tui.forms.pick_form import PickForm
@@ -316,8 +316,8 @@ async def test_lines_that_will_not_do_are_answered(open_app: Open, sample: Path,
 def test_a_percentage_in_the_users_locale() -> None:
     """It is written and read with the locale's decimal sign; what is no number from 0 to 100 is none."""
     german = Formats(",", ".", "de")
-    line = PercentLine(0.175, german, id="a")
-    assert (line.value, line.share) == ("17,5", 0.175)
+    assert [percent_text(share, german) for share in (0.8, 0.175, 1 / 3)] == ["80", "17,5", "33,333"]
+    assert share_of("17,5", german) == 0.175
     assert {share_of(typed, german) for typed in ("", ",", "1,2,3", "²", "101", "-5", "x")} == {None}
     assert share_of("100 %", german) == 1.0
 

@@ -23,7 +23,7 @@ class PercentLine(OneLine):
     """
 
     def __init__(self, share: float, formats: Formats, *, id: str) -> None:  # noqa: A002 - Textual's name
-        super().__init__(_written(share * _WHOLE, formats))
+        super().__init__(percent_text(share, formats))
         self.id = id
         self.select_on_focus = True
         self._formats = formats
@@ -35,7 +35,7 @@ class PercentLine(OneLine):
 
     def put(self, share: float) -> None:
         """Write another share, the cursor behind it."""
-        self.value = _written(share * _WHOLE, self._formats)
+        self.value = percent_text(share, self._formats)
         self.cursor_position = len(self.value)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -66,7 +66,8 @@ def share_of(text: str, formats: Formats) -> float | None:
     return percent / _WHOLE if percent <= _WHOLE else None
 
 
-def _written(percent: float, formats: Formats) -> str:
-    """Return percent with as many decimals as they have, three at most."""
+def percent_text(share: float, formats: Formats) -> str:
+    """Return a share as percent without their sign, with as many decimals as they have, three at most."""
+    percent = share * _WHOLE
     digits = next((digits for digits in range(3) if round(percent, digits) == round(percent, 6)), 3)
     return formats.number(percent, digits)
