@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from abmtui.tui.bases.line_table import LineTable
 from abmtui.tui.bases.offers import OneLine
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.screens.segments import SegmentsScreen
@@ -40,7 +41,7 @@ def segments(desk: Any) -> SegmentsScreen:
 
 def groups(desk: Any) -> list[str]:
     """Return the groups in the order shown."""
-    window = segments(desk).query_one("LineTable")._window  # type: ignore[attr-defined]
+    window = segments(desk).query_one(LineTable)._window
     names: list[str] = window.frame["group"].gather(window.order).to_list()
     return names
 
@@ -137,7 +138,7 @@ async def test_groups_follow_metric_filter_and_what_the_portfolio_answers(open_a
         await desk.type("potential")
         await desk.press("enter")
         assert "Potential" in desk.screen()
-        assert segments(desk)._measured.view.measure.metric == "potential"  # type: ignore[union-attr]
+        assert desk.app.portfolio_screen.state.view.measure.metric == "potential"
         await desk.press("o")
         assert "Nobody is set as `me`" in desk.screen()
         await desk.press("f")

@@ -236,10 +236,12 @@ async def test_a_click_picks_an_account(open_app: Open, book: Path) -> None:
     async with open_app(book, size=(100, 34)) as desk:
         await desk.press("G", "home")
         plot = grid(desk).query_one(ValueGridPlot)
-        spots = {row: plot._picture.spot(row) for row in range(9) if row != 5}  # type: ignore[union-attr]
+        drawn = plot._picture
+        assert drawn is not None
+        spots = {row: drawn.spot(row) for row in range(9) if row != 5}
         for row, spot in spots.items():
             assert spot is not None
-            assert plot._picture.row_at(*spot) == row  # type: ignore[union-attr]
+            assert drawn.row_at(*spot) == row
         assert spots[3] is not None
         await desk.pilot.click(ValueGridPlot, offset=spots[3])
         await desk.settled()
