@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
+from abmtui.config import Config
+from abmtui.formats import Formats
 from abmtui.plan.gates import Gate
 from abmtui.plan.model import GateStep, Note, Offering, Plan, Score, Stakeholder, Touch
 from abmtui.review.reasons import Line as Reason
+from abmtui.sources.request import SourceRequest
 from abmtui.store.plan_file import PlanFile
 from abmtui.tui import messages
 from abmtui.tui.account_words import tier_of
@@ -21,11 +26,16 @@ from abmtui.tui.bases.grid_lines import NEW, Target
 from abmtui.tui.bases.key_order import OrderedKeys
 from abmtui.tui.bases.process_lines import STEP, TICK
 from abmtui.tui.bases.value_facts import Figure, ValueFacts
+from abmtui.tui.bases.value_lines import STANDING
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.row_form import RowForm
 from abmtui.tui.guard import Guarded
 from abmtui.tui.screens.account import AccountScreen
+from abmtui.tui.value_words import One, value_facts
 from abmtui.tui.widgets.said_line import SaidLine
+from abmtui.workspace.measured import View
+from abmtui.workspace.opened import open_workspace
+from abmtui.workspace.request import OpenRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -514,3 +524,38 @@ async def test_header_says_the_tier_that_the_rules_say(sample: Path, open_app: C
         assert [tier_of(row, workspace.config.tiers) or None for row in rows if row["programme"]] == [
             tier for tier, row in zip(measured.review.column("tier"), rows, strict=True) if row["programme"]
         ]
+
+
+async def test_i_tells_how_it_came_about() -> None:
+    """On a decision `i` adds who decided, why and what would change it; on a score its weight and the formula, in place of one that no score asks for a word."""
+    asked = {
+        Target("", "", "abc_class"): "rank 81 of 345",
+        Target("score", f"{NEW}stakes", "score"): "stakes weighs 30 of 100",
+        Target("score", "k-2", "score"): "margin weighs 60 of 100",
+        Target("score", "k-3", "score"): "the config names no such criterion",
+        Target("", "", "team"): "In the file and in commands",
+    }
+    async with opened(PLAN, "7") as (app, pilot):
+        app.account.show_value(VALUE)
+        for target, words in asked.items():
+            await stand_on(app, pilot, target)
+            await press(pilot, "i")
+            assert words in " ".join(page(app).split()), target
+            await press(pilot, "escape")
+
+
+def test_every_kind_of_account_can_be_told(sample: Path) -> None:
+    """Customers, prospects and partners, with and without revenue and plan: each figure has a value or says why not, and none is a NaN or a None."""
+    request = OpenRequest(SourceRequest((str(sample),), {}), Config(locale="en"))
+    workspace = open_workspace(request, author="tester", now=lambda: dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
+    measured = workspace.measured(View())
+    kinds = measured.table.with_row_index("row").group_by("kind", "class", maintain_order=True).agg(pl.col("row").head(3))
+    rows = [row for few in kinds["row"] for row in few]
+    assert len(rows) > 9
+    for row in rows:
+        told = value_facts(One(measured.review, row, Plan(id=measured.table["id"][row]), Formats(), "EUR"))
+        assert [reason.field for reason in told.standing] == list(STANDING)
+        for figure in (*told.remarks, *told.money):
+            assert figure.value or figure.note, figure
+            assert figure.about
+            assert not {"nan", "None", "inf"} & set(re.findall(r"\w+", f"{figure.value} {figure.note}")), figure

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import MAJOR, Measure
-from abmtui.portfolio.losses import losses_of
+from abmtui.portfolio.common_control import control_of
+from abmtui.portfolio.losses import LARGEST, losses_of
 from abmtui.portfolio.periods import why_no_values
 from abmtui.review.effort_columns import value_of
 from abmtui.review.intelligence import intelligence_at
@@ -18,10 +19,12 @@ from abmtui.review.standing import further
 from abmtui.tui.bases.value_facts import Figure, ValueFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from abmtui.formats import Formats
     from abmtui.plan.model import Plan
+    from abmtui.portfolio.book import Book
+    from abmtui.portfolio.losses import Loss
     from abmtui.review.standing import Standing
 
 PERIODS: Final = 6
@@ -103,28 +106,41 @@ def _true_abm(one: One) -> Figure | None:
     return Figure("True ABM", word, "it has a plan of its own" if word == "true ABM" else "no plan of its own yet: one of a named group")
 
 
-def _too_big(one: One) -> Figure | None:
-    """Return whether the account is too big to lose, and what losing it does."""
+def _too_big(one: One) -> Figure:
+    """Return whether the account is too big to lose, and what losing it does, under its control the entities that belong to it."""
     ground, formats = one.standing.ground, one.formats
     book = ground.books(Measure(col.REVENUE, ground.book.measure.period))
     limit = ground.rules.limits.get("too_big_to_lose", MAJOR)
-    share = book.columns[col.SHARE][one.row]
+    share, rank = (book.columns[name][one.row] for name in (col.SHARE, col.RANK))
     if share is None:
         return Figure("If lost", "no revenue", "not in the book of revenue")
-    if share < limit:
+    if rank > LARGEST and share < limit:
         return Figure("If lost", "bearable", f"{formats.percent(share)} of revenue; too big to lose from {formats.percent(limit, 0)} on")
-    major = f"a major customer (from {formats.percent(MAJOR, 0)} of revenue)" if share >= MAJOR else "no major customer"
-    loss = next((loss for loss in losses_of(book, ground.portfolio.accounts, limit) if loss.row == one.row), None)
-    if loss is None:
-        return Figure("If lost", "too big to lose", f"{formats.percent(share)} of revenue, {major}", warns=True)
+    accounts = ground.portfolio.accounts
+    control = control_of(accounts, book)
+    family = str(control.names[control.family[one.row]])
+    major = (
+        f"{family if family != one.of(col.NAME) else 'it'} is {'a' if family in control.majors() else 'no'} major customer (from {formats.percent(MAJOR, 0)})"
+    )
+    loss = next((loss for loss in losses_of(book, accounts, control, limit, rank if rank <= LARGEST else 0) if loss.row == one.row), None)
+    told = "; ".join((f"{formats.percent(share)} of revenue", major, *(_without(one, book, loss) if loss else ())))
+    if share >= limit:
+        return Figure("If lost", "too big to lose", told, warns=True)
+    return Figure("If lost", "bearable", f"{told}; too big to lose from {formats.percent(limit, 0)} on")
+
+
+def _without(one: One, book: Book, loss: Loss) -> Iterator[str]:
+    """Yield what the book is without the account."""
     before, after = book.figures.concentration, loss.after
+    figures = (("Gini", before.gini, after.gini, 3), ("HHI", before.hhi, after.hhi, 0))
     changes = [
-        f"{name} {formats.number(now, digits)} → {formats.number(then, digits)}"
-        for name, now, then, digits in (("Gini", before.gini, after.gini, 2), ("HHI", before.hhi, after.hhi, 0))
+        f"{name} {one.formats.number(now, digits)} → {one.formats.number(then, digits)}"
+        for name, now, then, digits in figures
         if now is not None and then is not None
     ]
-    new = f"; then also major: {', '.join(loss.new_majors)}" if loss.new_majors else ""
-    return Figure("If lost", "too big to lose", f"{major}; without it revenue -{formats.percent(share)}, {', '.join(changes)}{new}", warns=True)
+    yield f"without it {', '.join(changes)}" if changes else f"without it undefined: {after.undefined}"
+    if loss.new_majors:
+        yield f"then major: {', '.join(loss.new_majors)}"
 
 
 def _mismatch(one: One) -> Figure | None:

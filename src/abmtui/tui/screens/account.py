@@ -13,6 +13,7 @@ from abmtui.tui.bases.cell_text import PlanView, reading_text, spec_of, value_of
 from abmtui.tui.bases.grid_lines import Target
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.tui.bases.value_lines import FIGURE
+from abmtui.tui.screens.account_explained import behind, figure_explained
 from abmtui.tui.screens.account_pages import PAGES
 from abmtui.tui.screens.account_shown import AccountShown
 from abmtui.tui.screens.field_help import field_explained
@@ -136,7 +137,8 @@ class AccountScreen(AccountShown, inherit_bindings=False):
             return
         spec = spec_of(target)
         wrong = self.view.marks().get((target.kind, target.row, target.field), "")
-        self.app.push_screen(ReadingScreen(spec.label, field_explained(spec, reading_text(spec, value_of(self.plan, target), self.view), wrong)))
+        pairs = field_explained(spec, reading_text(spec, value_of(self.plan, target), self.view), wrong)
+        self.app.push_screen(ReadingScreen(spec.label, (*pairs, *behind(target, self.plan, self.facts, self.value))))
 
     def _explain_figure(self, label: str) -> None:
         """Explain a figure that was worked out: what it means and how, its value, what it rests on."""
@@ -145,8 +147,7 @@ class AccountScreen(AccountShown, inherit_bindings=False):
         if figure is None:
             self.say("It is being worked out", "warning")
             return
-        pairs = (("Means", figure.about), ("Now", figure.value or "undefined"), ("With it" if figure.value else "Because", figure.note))
-        self.app.push_screen(ReadingScreen(figure.label, tuple(pair for pair in pairs if pair[1])))
+        self.app.push_screen(ReadingScreen(figure.label, figure_explained(figure)))
 
     def action_help(self) -> None:
         """Show the keys that act here."""
