@@ -696,7 +696,7 @@ async def test_a_key_paints_little() -> None:
     """A cursor move paints its two cells and the panels' titles, an editor that opens or closes little more than itself."""
     most = {"down": 400, "right": 400, "left": 400, "up": 400, "enter": 2500, "escape": 2500}
     async with opened() as (app, pilot):
-        for tab, foot in (("2", 0), ("7", 200), ("6", 200), ("1", 0)):
+        for tab, foot in (("2", 0), ("7", 200), ("1", 0)):
             # Pages of panels tell in their frame what is cut off under the cursor.
             await press(app, pilot, tab)
             await pilot.pause()
