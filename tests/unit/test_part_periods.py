@@ -93,6 +93,12 @@ def test_who_came_and_went_in_json() -> None:
     assert (data["always_in_top_20_percent"], data["tenure_of_top_20_percent"]) == (1, 2.0)
 
 
+def test_an_account_without_a_rank_before_has_none() -> None:
+    """Who brought nothing in the earlier period came from nowhere, not from rank 0."""
+    entered = part_periods.blocks(reviewed({"2024": [50.0, 0.0, 0.0], "2025": [50.0, 90.0, 0.0]}), Formats())[2]
+    assert entered.rows == (("Account 1", "1", "none", "", "90", "0"),)
+
+
 def test_a_filter_leaves_ranks_and_the_top_20_percent_the_book_s() -> None:
     """In view is one account that left; its ranks are still those of the book, the totals are its own."""
     made = reviewed(YEARS, View(filter="id IN ('1', '3')"))
