@@ -119,7 +119,7 @@ def test_bars_in_ascii_are_as_wide() -> None:
     assert sparklines(pl.DataFrame()).to_list() == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(st.lists(VALUES, min_size=1, max_size=6).map(lambda rows: [(row + [None] * 8)[:8] for row in rows]), st.integers(-3, 6))
 def test_scale_and_order_change_nothing(rows: list[list[float | None]], power: int) -> None:
     """Another currency unit, or other neighbours in the table, leave trend, volatility and bars as they are."""
@@ -130,7 +130,7 @@ def test_scale_and_order_change_nothing(rows: list[list[float | None]], power: i
         assert make(turned).reverse().to_list() == make(plain).to_list()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(st.floats(0.01, 1e9), st.integers(2, 8))
 def test_an_unchanged_account_has_no_trend(value: float, periods: int) -> None:
     """Exactly zero, whatever the value."""
