@@ -23,7 +23,7 @@ TICK: Final = "tick"
 """The kind of a target that stands for a criterion: Enter or space ticks it. `row` is the gate's name, `field` the criterion."""
 INTELLIGENCE: Final = "intelligence"
 """The kind of a target that stands for what is not known."""
-GLYPHS: Final = {"passed": "✓", "current": "▸", "entered": "▹", "ahead": " "}
+GLYPHS: Final = {"passed": "✓", "current": "▸", "entered": "·", "ahead": " "}
 COLUMNS: Final = (
     ColumnSpec("name", "  Gate", 17, 3),
     ColumnSpec("entered", "Entered", 11),

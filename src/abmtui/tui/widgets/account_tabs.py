@@ -46,7 +46,7 @@ class AccountTabs(PieceLines):
         return next((words for words in (counted, plain) if _cells(words) <= width), short)
 
     def pieces(self, width: int) -> Sequence[Pieces]:
-        """Return the line: ` Summary  People 8  …   1-7 `, the open tab's word lit."""
+        """Return the line: ` Summary  People 8  …   1-8 `, the open tab's word lit."""
         words = self._words(width - 1)
         keys = f"1-{len(words)} "
         line: list[tuple[str, str]] = [(" ", "plain")]
