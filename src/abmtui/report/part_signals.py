@@ -61,7 +61,7 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
         "whitespace",
         "Whitespace",
         "points",
-        "What the account could still buy a year. The plan's potential counts before the source's, then the plan's offerings together; 0 where revenue is above potential.",
+        "What the account could still buy a year. The plan's potential counts before the source's; where neither says it, the plan's offerings do, each for itself. 0 where revenue is above potential; an offering without a current figure is not bought yet.",
         "potential - revenue of the last 12 months or the latest whole year",
     ),
     Explained("lifetime_value", "Lifetime value", "points", "A person's estimate, kept in the plan; never worked out here.", "as the plan says"),
@@ -179,6 +179,8 @@ class _Words:
         if figures.above_potential:
             said.append(f"{counted(figures.above_potential, 'account')} with revenue above potential: whitespace 0, and a potential to look at again.")
         first = first_accounts(found, _ROWS, pl.col(WHITESPACE))
+        if found.height > _ROWS:
+            said.append(f"The first {_ROWS} are shown.")
         rows = tuple(
             (
                 row[col.NAME],

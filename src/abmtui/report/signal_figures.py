@@ -79,7 +79,7 @@ class SignalFigures:
     @cached_property
     def above_potential(self) -> int:
         """Accounts whose revenue is above their potential."""
-        return int((self.room[signals.NOW] > self.room[col.POTENTIAL]).sum())
+        return self.room.filter((pl.col(signals.NOW) > pl.col(col.POTENTIAL)) & (pl.col(WHITESPACE) == 0)).height
 
 
 def signal_figures(reviewed: Reviewed) -> SignalFigures:

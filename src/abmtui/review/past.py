@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from abmtui.review.standing import Ground
 
 PLAN_POTENTIAL: Final = "plan_potential"
+SAID: Final = "said_potential"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +58,7 @@ _DATED: Final[Kept[Portfolio | None]] = Kept()
 _COMPARED: Final[Kept[Compared]] = Kept()
 _SERIES: Final[Kept[Series]] = Kept()
 _BY_PERIOD: Final[Kept[Series]] = Kept()
-_POTENTIAL: Final[Kept[pl.Series]] = Kept()
+_ROOM: Final[Kept[pl.DataFrame]] = Kept()
 _SIGNALS: Final[Kept[pl.DataFrame]] = Kept()
 _DRM: Final[Kept[pl.DataFrame]] = Kept()
 
@@ -94,12 +95,12 @@ def by_period(ground: Ground) -> Series:
 
 def potential(ground: Ground) -> pl.Series:
     """Return what each customer could buy a year: as its plan says, else the source, else the plan's offerings together; null where nobody says."""
-    return _POTENTIAL.answer(ground, None, lambda: _potential(ground))
+    return _room(ground)[col.POTENTIAL]
 
 
 def whitespace_of(ground: Ground) -> pl.Series:
-    """Return the whitespace of each customer against its revenue now."""
-    return whitespace(potential(ground), evidence(ground).frame[signals.NOW]).rename(WHITESPACE)
+    """Return the whitespace of each customer: its potential less its revenue now; by its offerings where they alone tell a potential."""
+    return _room(ground)[WHITESPACE]
 
 
 def signals_frame(ground: Ground) -> pl.DataFrame:
@@ -112,18 +113,33 @@ def drm_frame(ground: Ground) -> pl.DataFrame:
     return _DRM.answer(ground, None, lambda: _drm(ground))
 
 
-def _potential(ground: Ground) -> pl.Series:
+def _room(ground: Ground) -> pl.DataFrame:
+    """Return potential, whitespace and SAID, the potential without that of offerings."""
+    return _ROOM.answer(ground, None, lambda: _room_of(ground))
+
+
+def _room_of(ground: Ground) -> pl.DataFrame:
     table = ground.table
-    said = [table[name] for name in (PLAN_POTENTIAL, col.POTENTIAL) if name in table.columns]
+    named = [pl.col(name).cast(pl.Float64) for name in (PLAN_POTENTIAL, col.POTENTIAL) if name in table.columns]
+    inside = pl.lit(customers(ground.portfolio))
+    said = table.select(pl.when(inside).then(pl.coalesce(*named))).to_series() if named else _nothing(table.height)
     offerings = offered(offering_whitespace(ground.frames.get("offerings", pl.DataFrame())))
     by_offering = table.select(col.ID).join(offerings, left_on=col.ID, right_on="account_id", how="left", maintain_order="left")
-    known = pl.select(pl.coalesce(*(pl.lit(one.cast(pl.Float64)) for one in said), pl.lit(by_offering[col.POTENTIAL]))).to_series()
-    return known.set(~customers(ground.portfolio), None).rename(col.POTENTIAL)
+    left = whitespace(said, evidence(ground).frame[signals.NOW])
+    return by_offering.with_columns(said.alias(SAID), left.alias("left")).select(
+        pl.when(inside).then(pl.coalesce(SAID, col.POTENTIAL)).alias(col.POTENTIAL),
+        pl.when(inside).then(pl.when(pl.col(SAID).is_null()).then(pl.col(WHITESPACE)).otherwise(pl.col("left"))).alias(WHITESPACE),
+        SAID,
+    )
+
+
+def _nothing(count: int) -> pl.Series:
+    return pl.Series([None], dtype=pl.Float64).new_from_index(0, count)
 
 
 def _signals(ground: Ground) -> pl.DataFrame:
     found = evidence(ground)
-    wallets = signals.wallets(ground.portfolio.accounts, found.frame, potential(ground))
+    wallets = signals.wallets(ground.portfolio.accounts, found.frame, _room(ground)[SAID])
     judged = signals.signals_of(found.frame.hstack(wallets), ground.rules.limits, found.against)
     others = ~customers(ground.portfolio)
     return judged.with_columns(judged[name].set(others, None) for name in (signals.FALLING, signals.SILENCE, signals.LOSING, signals.SIGNALS, signals.REASONS))
@@ -149,7 +165,7 @@ def _dated(ground: Ground) -> tuple[Portfolio, str]:
 
 
 def _compared(portfolio: Portfolio, metric: str, period: str, today: dt.date) -> Compared:
-    nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height)
+    nothing = _nothing(portfolio.accounts.height)
     worked = formula(metric, portfolio.periods.columns).expression
     pair = pair_of(portfolio, period, today) if worked is not None else Pair(undefined=_not_dated(metric))
     if worked is None or pair.now is None or pair.before is None:
