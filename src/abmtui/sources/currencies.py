@@ -29,6 +29,8 @@ class Currencies:
 
     currency: str | None = None
     problems: tuple[Problem, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    """Where there are several: each as a person reads it, and the condition on rows (`--where`) that chooses it."""
 
 
 def currencies(columns: Columns, understanding: Understanding, rows: pl.Series | None) -> Currencies:
@@ -49,11 +51,11 @@ def currencies(columns: Columns, understanding: Understanding, rows: pl.Series |
         column = understanding.sources[col.CURRENCY]
         found = _column(columns, column, rows)
         if found:
-            return _one(found, column, f"--where \"{option(column)} = '{{}}'\"", understanding.language)
+            return _one(found, column, f"{option(column)} = '{{}}'", understanding.language)
     return _one(
         {_as_written(columns, header, name): count for name, count in signs.items()},
         header,
-        f"--where \"{option(header)} LIKE '%{{}}%'\"",
+        f"{option(header)} LIKE '%{{}}%'",
         understanding.language,
     )
 
@@ -64,9 +66,10 @@ def _one(found: dict[str, int], header: str, choice: str, language: str) -> Curr
         only = next(iter(found), None)
         return Currencies(None if only is None else _in_language(currency_of((only,)) or only, language))
     ranked = sorted(found, key=lambda name: -found[name])
-    told = ", ".join(f"{name} ({counted(found[name], 'row')})" for name in ranked[:8])
-    what = f"amounts are in {len(found)} currencies, {told}, and cannot be summed; choose one with {choice.format(ranked[0])}"
-    return Currencies(None, (Problem(what, field=header, severity=Severity.USAGE),))
+    labels = [f"{name} ({counted(found[name], 'row')})" for name in ranked]
+    what = f'amounts are in {len(found)} currencies, {", ".join(labels[:8])}, and cannot be summed; choose one with --where "{choice.format(ranked[0])}"'
+    choices = tuple((label, choice.format(name)) for label, name in zip(labels, ranked, strict=True))
+    return Currencies(None, (Problem(what, field=header, severity=Severity.USAGE),), choices)
 
 
 def _in_language(currency: str, language: str) -> str:

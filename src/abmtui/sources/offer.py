@@ -31,3 +31,5 @@ class MappingOffer:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Our field, or a year of it -> header or arithmetic."""
     questions: tuple[Question, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    """Rows of several currencies, of which one can be read: its words, and the condition (`--where`) that chooses it."""

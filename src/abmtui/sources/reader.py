@@ -72,7 +72,7 @@ def read(request: SourceRequest, progress: Progress = quiet) -> Reading:
     parts = [typed(group, understanding, request.where) for group, understanding in zip(groups, understandings, strict=True)]
     problems = _unique((*problems, *(problem for part in parts for problem in part.problems), *_mixed(parts)))
     if _stops(problems):
-        return Reading(problems=problems, offer=offer)
+        return Reading(problems=problems, offer=replace(offer, choices=next((part.currencies.choices for part in parts if part.currencies.choices), ())))
     return _portfolio(request, tables, understandings, _Parts(parts, problems, offer, joins), progress)
 
 

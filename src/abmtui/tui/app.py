@@ -166,6 +166,10 @@ class AbmApp(Spoken, Named, WholeDesk, inherit_bindings=False):
         """Read the source again with the columns that were chosen."""
         self.open(self.request.with_mapping(event.mapping))
 
+    def on_portfolio_screen_rows_chosen(self, event: PortfolioScreen.RowsChosen) -> None:
+        """Read the source again, only the rows that were chosen."""
+        self.open(self.request.with_rows(event.condition))
+
     def on_portfolio_screen_view_asked(self, event: PortfolioScreen.ViewAsked) -> None:
         """Work a view out in a worker; a newer one overtakes it."""
         if self.workspace is not None:

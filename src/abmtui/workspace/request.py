@@ -35,6 +35,11 @@ class OpenRequest:
         """Return the request for another source; what was said of the first one's columns is forgotten."""
         return replace(self, source=replace(self.source, sources=(name,), mapping={}, where="", joins=(), sheet=""), title="")
 
+    def with_rows(self, condition: str) -> OpenRequest:
+        """Return the request for the rows that a condition chooses, of those chosen before."""
+        before = self.source.where
+        return replace(self, source=replace(self.source, where=f"({before}) AND {condition}" if before else condition))
+
     def with_mapping(self, mapping: Mapping[str, str]) -> OpenRequest:
         """Return the request with the user's answer to which column is which."""
         return replace(self, source=replace(self.source, mapping=mapping))

@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from abmtui.tui.bases.cropped_frames import CroppingCompositor
-from abmtui.tui.forms.mapping_form import MappingForm
 from abmtui.tui.glyphs import signs_shown
 from abmtui.tui.screens.portfolio_choices import Choosing
 from abmtui.tui.screens.portfolio_keys import KEYS, NEED_ACCOUNTS
@@ -77,6 +76,12 @@ class PortfolioScreen(Choosing):
 
         mapping: dict[str, str]
 
+    @dataclass
+    class RowsChosen(Message):
+        """Please read the source again, only the rows of this condition."""
+
+        condition: str
+
     def __init__(self, formats: Formats, today: dt.date, title: str) -> None:
         super().__init__()
         self._compositor = CroppingCompositor()
@@ -122,11 +127,12 @@ class PortfolioScreen(Choosing):
         """Say why there are no accounts; where the columns are the reason, ask for them."""
         self._failed = workspace
         words = "\n".join(problem.sentence() for problem in workspace.problems if problem.severity > 0)
-        hint = "↵ chooses the columns here." if workspace.reading.offer.headers else ""
+        offer = workspace.reading.offer
+        hint = "↵ chooses one here." if offer.choices else "↵ chooses the columns here." if offer.headers else ""
         self.table.empty = " ".join(part for part in (words or "There are no accounts in this source.", hint) if part)
         self.table.refresh()
         self.refresh_bindings()
-        if workspace.reading.offer.questions:
+        if offer.questions or offer.choices:
             self.action_columns()
 
     def show_workspace(self, workspace: Workspace, view: View) -> None:
@@ -146,7 +152,8 @@ class PortfolioScreen(Choosing):
         same_book = before is not None and before.portfolio is measured.portfolio
         self.state = replace(self.state, measured=measured)
         if before is not None and before.kept is measured.kept:  # another curve of the same view: the table stays as it is
-            self.show_curve()
+            with self.app.batch_update():
+                self.show_curve()
             return
         with self.app.batch_update():
             self.show_table(keep if same_book else None)
@@ -264,15 +271,9 @@ class PortfolioScreen(Choosing):
             self.say("Table and curve are both in view; the keys are the table's.")
 
     def action_columns(self) -> None:
-        """Ask which column is which, then read again."""
-        if self._failed is None:
-            return
-
-        def take(mapping: dict[str, str] | None) -> None:
-            if mapping is not None:
-                self.post_message(self.MappingGiven(mapping))
-
-        self.app.push_screen(MappingForm(self._failed.reading.offer), take)
+        """Ask which column is which, or which currency is to be read, then read again."""
+        if self._failed is not None:
+            self.ask_how_to_read(self._failed.reading.offer, self.MappingGiven, self.RowsChosen)
 
     def action_quit(self) -> None:
         """Leave, once all is saved."""

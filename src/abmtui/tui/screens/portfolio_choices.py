@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from abmtui.portfolio.view import matching
 from abmtui.report.explained import explained
 from abmtui.tui.forms.line_form import LineForm
+from abmtui.tui.forms.mapping_form import MappingForm
+from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.screens import portfolio_texts as texts
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.portfolio_weighing import Weighing
 from abmtui.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+
+    from abmtui.sources.offer import MappingOffer
     from abmtui.workspace.opened import Workspace
 
 
@@ -23,6 +30,24 @@ class Choosing(Weighing):
     def problems_met(self) -> Workspace | None:
         """Return what was read, even when no accounts came of it."""
         raise NotImplementedError
+
+    def ask_how_to_read(self, offer: MappingOffer, mapped: Callable[[dict[str, str]], Message], chosen: Callable[[str], Message]) -> None:
+        """Ask what keeps a source from being read: which column is which, or which of several currencies."""
+        if offer.choices:
+
+            def take(condition: str | None) -> None:
+                if condition:
+                    self.post_message(chosen(condition))
+
+            offers = [(condition, label) for label, condition in offer.choices]
+            self.app.push_screen(PickForm("Amounts in several currencies: read those in", offers), take)
+            return
+
+        def take_mapping(mapping: dict[str, str] | None) -> None:
+            if mapping is not None:
+                self.post_message(mapped(mapping))
+
+        self.app.push_screen(MappingForm(offer), take_mapping)
 
     def action_filter(self) -> None:
         """Ask for a condition; figures and curve follow it."""
