@@ -40,7 +40,10 @@ def keys_page() -> str:
     from abmtui.tui.screens.numbers import NumbersScreen
     from abmtui.tui.screens.portfolio import PortfolioScreen
     from abmtui.tui.screens.review import ReviewScreen
+    from abmtui.tui.screens.segments import SegmentsScreen
     from abmtui.tui.screens.start import StartScreen
+    from abmtui.tui.screens.value_grid import ValueGridScreen
+    from abmtui.tui.screens.what_if import WhatIfScreen
     from abmtui.tui.widgets.row_table import RowTable
     from abmtui.tui.widgets.search_bar import SearchBar
 
@@ -53,6 +56,9 @@ def keys_page() -> str:
         "Rows of an account": RowTable,
         "Review": ReviewScreen,
         "Pages of figures": NumbersScreen,
+        "Segments": SegmentsScreen,
+        "Value and needs": ValueGridScreen,
+        "What-if": WhatIfScreen,
         "Start": StartScreen,
     }
     for title, owner in owners.items():
@@ -122,9 +128,21 @@ async def pictures(folder: Path) -> dict[str, str]:
         await pilot.press("escape", "home", "enter")
         await settled()
         take("account")
+        await pilot.press("7")
+        await settled()
+        take("value")
         await pilot.press("escape", "r")
         await settled()
         take("review")
+        await pilot.press("escape", "G")
+        await settled()
+        take("grid")
+        await pilot.press("escape", "i", "tab")
+        await settled()
+        take("figures")
+        await pilot.press("escape", "w", "T", "enter")
+        await settled()
+        take("what-if")
     return drawn
 
 
