@@ -38,11 +38,9 @@ def processes(table: pl.DataFrame, steps: pl.DataFrame, gates: Mapping[str, tupl
     if steps.is_empty():
         return ()
     rows: dict[str, list[GateStep]] = {}
-    for step in steps.select("account_id", "id", "name", "entered", "passed", "owner", "met", "reason").iter_rows():
-        account, *fields, met, reason = step
-        rows.setdefault(account, []).append(
-            GateStep(*(field or "" if place in _TEXTS else field for place, field in enumerate(fields)), tuple(met or ()), reason or "")
-        )
+    for account, row_id, name, entered, passed, owner, met, reason in steps.select("account_id", *_FIELDS).iter_rows():
+        step = GateStep(row_id or "", name or "", entered, passed, owner or "", tuple(met or ()), reason or "")
+        rows.setdefault(account, []).append(step)
     known = table.select(col.ID, col.NAME, col.ABC_CLASS).filter(pl.col(col.ID).is_in(list(rows)))
     return tuple(
         Standing(account, name, abc_class or "", process_of(Plan(gates=tuple(rows[account])), gates.get(abc_class or "", ()), today, abc_class or ""))
@@ -50,5 +48,5 @@ def processes(table: pl.DataFrame, steps: pl.DataFrame, gates: Mapping[str, tupl
     )
 
 
-_TEXTS: Final = (0, 1, 4)
-"""Places of id, name and owner among a step's fields."""
+_FIELDS: Final = ("id", "name", "entered", "passed", "owner", "met", "reason")
+"""The columns of a gate's row, in the order of its fields."""
