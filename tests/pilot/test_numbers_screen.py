@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 Open = Any
 
 
+def showing(desk: Any) -> type[object]:
+    """Return the kind of screen that is on top."""
+    return type(desk.app.screen)
+
+
 async def test_the_first_page_holds_the_concentration(open_app: Open, sample: Path) -> None:
     """`i` shows the figures of the book, the number of the page in the header."""
     async with open_app(sample) as desk:
         await desk.press("i")
-        assert isinstance(desk.app.screen, NumbersScreen)
+        assert showing(desk) is NumbersScreen
         assert "0.725560" in desk.screen()
         assert f"1 of {len(PAGES)}" in desk.lines()[0]
 
@@ -42,7 +47,7 @@ async def test_a_page_is_chosen_from_the_list(open_app: Open, sample: Path) -> N
     """`p` lists the pages and goes to the one that is chosen."""
     async with open_app(sample) as desk:
         await desk.press("i", "p")
-        assert isinstance(desk.app.screen, PickForm)
+        assert showing(desk) is PickForm
         await desk.press("down", "enter")
         assert PAGES[1][1] in desk.lines()[0]
 
@@ -51,10 +56,10 @@ async def test_enter_opens_the_account_of_a_line(open_app: Open, sample: Path) -
     """The last line of the first page is a major customer: Enter opens its plan, Esc comes back to the page."""
     async with open_app(sample) as desk:
         await desk.press("i", "end", "enter")
-        assert isinstance(desk.app.screen, AccountScreen)
+        assert showing(desk) is AccountScreen
         assert "Väinäsalmi Oyj" in desk.lines()[0]
         await desk.press("escape")
-        assert isinstance(desk.app.screen, NumbersScreen)
+        assert showing(desk) is NumbersScreen
         assert "Väinäsalmi Oyj" in desk.screen()
 
 
@@ -62,7 +67,7 @@ async def test_a_line_without_an_account_says_so(open_app: Open, sample: Path) -
     """Enter on a sentence opens nothing and says why."""
     async with open_app(sample) as desk:
         await desk.press("i", "home", "enter")
-        assert isinstance(desk.app.screen, NumbersScreen)
+        assert showing(desk) is NumbersScreen
         assert "about no single account" in desk.screen()
 
 
@@ -70,10 +75,10 @@ async def test_i_explains_the_figures_of_the_page(open_app: Open, sample: Path) 
     """Name, meaning, formula and what was left out stand a key away."""
     async with open_app(sample) as desk:
         await desk.press("i", "i")
-        assert isinstance(desk.app.screen, ReadingScreen)
+        assert showing(desk) is ReadingScreen
         assert "How much of the total the largest fifth of the accounts holds." in desk.screen()
         await desk.press("escape", "escape")
-        assert not isinstance(desk.app.screen, NumbersScreen)
+        assert showing(desk) is not NumbersScreen
 
 
 async def test_the_pages_follow_the_view(open_app: Open, sample: Path) -> None:
