@@ -131,7 +131,7 @@ def _own_wallets(accounts: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
 
 
 def signals_of(evidence: pl.DataFrame, limits: Mapping[str, float], against: str) -> pl.DataFrame:
-    """Return CHANGE, YEARS, the three signals as Booleans (null: not to be judged), SIGNALS, how many hold, and REASONS with their numbers.
+    """Return the evidence, the three signals as Booleans (null: not to be judged), SIGNALS, how many hold, and REASONS with their numbers.
 
     `evidence` has any of CHANGE, YEARS, SILENT, USUAL, WALLET, WALLET_BEFORE and BASIS; what it lacks is not known. `against` says what one year of baseline is
     ("the year before"). SIGNALS is null where nothing can be judged; REASONS where none holds.
@@ -147,7 +147,7 @@ def signals_of(evidence: pl.DataFrame, limits: Mapping[str, float], against: str
     any_judged = pl.any_horizontal(pl.col(name).is_not_null() for name in three)
     count = pl.sum_horizontal(pl.col(three).fill_null(value=False).cast(pl.UInt32))
     counted = judged.with_columns(pl.when(any_judged).then(count).alias(SIGNALS))
-    return counted.select(CHANGE, YEARS, *three, SIGNALS, _reasons(counted, against))
+    return counted.select(CHANGE, YEARS, SILENT, USUAL, WALLET, WALLET_BEFORE, *three, SIGNALS, _reasons(counted, against))
 
 
 def _reasons(judged: pl.DataFrame, against: str) -> pl.Series:

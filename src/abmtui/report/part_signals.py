@@ -18,6 +18,8 @@ from abmtui.review import drm
 from abmtui.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from abmtui.formats import Formats
     from abmtui.report.signal_figures import SignalFigures
     from abmtui.workspace.reviewed import Reviewed
@@ -150,11 +152,15 @@ class _Words:
         return Block("Signals", tuple(sentences), ("Signal", "Accounts", "Judged", "Limit"), rows, about=about)
 
     def signalling(self) -> Block:
-        """Return the accounts with signals, each with its reasons."""
-        found = self._figures.signalling
+        """Return the accounts with signals, each with the numbers of those that hold."""
+        found, formats = self._figures.signalling, self._formats
         first = first_accounts(found, _ROWS, *_MOST_SIGNALS)
-        rows = tuple((row[col.NAME], str(row[signals.SIGNALS]), self._formats.short(row[signals.NOW]), row[signals.REASONS]) for row in first.to_dicts())
-        return _listed("Accounts with signals", (found, first), ("Account", "Signals", "Revenue", "Why"), rows, "No account shows a signal.")
+        rows = tuple(
+            (row[col.NAME], str(row[signals.SIGNALS]), formats.short(row[signals.NOW]), *(write(row, formats) for write in _NUMBERS))
+            for row in first.to_dicts()
+        )
+        columns = ("Account", "Signals", "Revenue", "On baseline", "Silent, usual", "Wallet")
+        return replace(_listed("Accounts with signals", (found, first), columns, rows, "No account shows a signal."), numbers=True)
 
     def hints(self) -> Block:
         """Return the accounts for which a red flag is worth a thought; a person raises it."""
@@ -235,8 +241,31 @@ class _Words:
 
     def _enrolled(self, name: str, found: pl.DataFrame) -> Block:
         first = first_accounts(found, _ENROLLED, _REVENUE)
-        rows = tuple((row[col.NAME], self._formats.short(row[signals.NOW]), row[drm.WHY]) for row in first.to_dicts())
+        rows = tuple((row[col.NAME], self._formats.short(row[signals.NOW]), _reason(row[drm.WHY], name)) for row in first.to_dicts())
         return replace(_listed(f"Belong into {name}", (found, first), ("Account", "Revenue", "Why"), rows, ""), about=("drm_programmes",))
+
+
+def _reason(why: str, programme: str) -> str:
+    """Return the reason for one programme out of those for several, such as `up-selling: ...; churn prevention: ...; ...`."""
+    own = why.partition(f"{programme}: ")[2]
+    ends = [place for place in (own.find(f"; {other}: ") for other in drm.PROGRAMMES) if place >= 0]
+    return own[: min(ends, default=len(own))]
+
+
+def _fall(row: Mapping[str, Any], formats: Formats) -> str:
+    return formats.change(row[signals.CHANGE]) if row[signals.FALLING] else ""
+
+
+def _silence(row: Mapping[str, Any], formats: Formats) -> str:
+    return f"{formats.number(row[signals.SILENT])} d, {formats.number(row[signals.USUAL])} d" if row[signals.SILENCE] else ""
+
+
+def _wallet(row: Mapping[str, Any], formats: Formats) -> str:
+    return f"{formats.percent(row[signals.WALLET_BEFORE], 0)} to {formats.percent(row[signals.WALLET], 0)}" if row[signals.LOSING] else ""
+
+
+_NUMBERS: Final = (_fall, _silence, _wallet)
+"""How each signal that holds is written."""
 
 
 def _listed(heading: str, found: tuple[pl.DataFrame, pl.DataFrame], columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: str) -> Block:
