@@ -469,6 +469,17 @@ async def test_leafing_passes_no_line() -> None:
         assert seen == set(range(len(grid.lines)))
 
 
+async def test_tab_shows_the_whole_panel() -> None:
+    """Tab goes to the next panel and scrolls so far that its lines are in view, round at the end."""
+    async with opened(PLAN, "7", "tab", "tab", size=(80, 24)) as (app, pilot):
+        grid = app.account.grid
+        assert grid.section == "score"
+        assert "drive to innovate" in page(app)
+        for _ in range(4):
+            await press(pilot, "tab")
+        assert (grid.section, grid.top) == ("standing", 0)
+
+
 # In the whole program
 
 

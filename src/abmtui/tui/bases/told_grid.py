@@ -45,6 +45,17 @@ class ToldGrid(RowGrid):
         if line != self.line:
             self._go(line, self._nearest(line))
 
+    def next_section(self, way: int) -> bool:
+        """Go to the next panel and show as much of it as there is room for."""
+        moved = super().next_section(way)
+        rules = [place for place in range(len(self.lines)) if self.lines[place].rule]
+        start = max((place for place in rules if place <= self.line), default=0)
+        end = next((place for place in rules if place > self.line), len(self.lines))
+        if moved and end > self.top + self.body_height:
+            self.top = max(0, min(start, len(self.lines) - self.body_height))
+            self.refresh()
+        return moved
+
     def _reveal(self) -> None:
         """Show the lines below the cursor's that go on with it too."""
         super()._reveal()
