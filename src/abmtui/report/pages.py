@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from abmtui.workspace.opened import Workspace
 
 CORE: Final = "figures"
-PAGES: Final = ((CORE, "Concentration"), *((part.name, part.title) for part in PARTS))
+SEGMENTS: Final = "segments"
+"""The part that has a screen of its own, where its column is chosen."""
+PAGES: Final = ((CORE, "Concentration"), *((part.name, part.title) for part in PARTS if part.name != SEGMENTS))
 """Name and title of every page, in their order."""
 
 Page = tuple[tuple["Block", ...], tuple[tuple[str, str], ...]]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio.view import matching
-from abmtui.report.explained import explained
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.mapping_form import MappingForm
 from abmtui.tui.forms.pick_form import PickForm
@@ -83,12 +82,6 @@ class Choosing(Weighing):
             return
         old = self.state.view.filter
         self.change(replace(self.state, view=replace(self.state.view, filter=f"({old}) AND {condition}" if old else condition)))
-
-    def action_explain(self) -> None:
-        """Show every figure with its meaning and its formula."""
-        measured = self.state.measured
-        if measured is not None:
-            self.app.push_screen(ReadingScreen("Figures", explained(measured.figures, measured.book, self.formats)))
 
     def action_problems(self) -> None:
         """Show what was left out, assumed, or is to be mended."""
