@@ -220,6 +220,20 @@ async def test_a_metric_without_its_column_is_refused_with_the_reason(open_app: 
         assert portfolio(desk).state.view.measure.metric == "revenue"
 
 
+async def test_an_undefined_metric_is_no_zero(open_app: Open, sample: Path) -> None:
+    """Margins are of 2025 alone: for 2024 the header, the curve and the panel say so, and none shows 0; the form refuses it and names the way out."""
+    async with open_app(sample) as desk:
+        await desk.press("m", "down", "enter", "t")
+        await desk.type("2024")
+        await desk.press("enter")
+        assert "margin undefined · 2024" in desk.lines()[0]
+        assert "undefined: the source has no margin in 2024" in " ".join(desk.screen().replace("│", " ").split())
+        await desk.press("m")
+        assert "Margin: the source has no margin in 2024" in desk.screen()
+        await desk.press("home", "down", "enter")
+        assert "t chooses another period" in desk.screen()
+
+
 async def test_prospects_carry_a_sign_and_stand_below(open_app: Open, sample: Path) -> None:
     """Under revenue prospects ◇ and partners ▫ come after every ranked account; under potential prospects are ranked, partners are not."""
     async with open_app(sample) as desk:

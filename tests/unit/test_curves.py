@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,7 +17,7 @@ from abmtui.config import Config
 from abmtui.portfolio.book import Measure, basis_of, book_of, with_lines
 from abmtui.portfolio.classes import ClassLines
 from abmtui.portfolio.model import Portfolio
-from abmtui.portfolio.periods import why_no_values
+from abmtui.portfolio.periods import period_values, why_no_column, why_no_values
 from abmtui.tui.screens.portfolio_texts import can_be_further, chosen_columns
 from abmtui.workspace.class_preview import class_preview
 from abmtui.workspace.curves import KINDS, drawn_curve, effort_in_view, effort_name, next_kind, whale_in_view, why_not_drawn
@@ -185,7 +186,22 @@ def test_a_metric_that_the_source_lacks_is_known_before_anything_is_summed() -> 
     source = portfolio([1.0], hours=[2.0])
     assert why_no_values(source, "revenue") == ""
     assert why_no_values(source, "profit") == "no such column, and revenue - cost - cost_to_serve lacks cost and cost_to_serve"
-    assert why_no_values(source, "margin", "2025") == "no such column by period"
+    assert why_no_values(source, "revenue", "2025").startswith("the period 2025 is not in the data")
+    assert why_no_column(source, "margin", "2025") == "no such column by period"
+
+
+def test_a_metric_without_any_value_in_a_period_is_undefined() -> None:
+    """Revenue of two years, margin of the later one only: in the earlier one margin is undefined, never 0; what one account lacks is 0."""
+    years = {"account": pl.Series([0, 1, 0, 1], dtype=pl.UInt32), "date": [dt.date(2024, 1, 1), dt.date(2024, 1, 1), dt.date(2025, 1, 1), dt.date(2025, 1, 1)]}
+    periods = pl.DataFrame({**years, "revenue": [5.0, 6.0, 7.0, 8.0], "margin": [None, None, 3.0, None]})
+    source = replace(portfolio([7.0, 8.0], margin=[3.0, None]), periods=periods, grain="year")
+    assert why_no_values(source, "margin", "2024") == "the source has no margin in 2024"
+    assert why_no_values(source, "margin", "2025") == ""
+    assert period_values(source, "margin", "2024").values.null_count() == 2
+    assert period_values(source, "margin", "2025").values.to_list() == [3.0, 0.0]
+    measured = Measuring(source).measured(View(Measure("margin", "2024")))
+    assert measured.book.undefined == drawn_curve(measured).undefined == "the source has no margin in 2024"
+    assert measured.figures.concentration.gini is None
 
 
 def classes_of(measured: Measured) -> dict[str, tuple[int, float]]:

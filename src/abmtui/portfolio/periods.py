@@ -77,12 +77,9 @@ def period_values(portfolio: Portfolio, metric: str, period: str = ALL) -> Perio
     "all" is the source's own figure, with its `prior_revenue`. A period that is still running ends with the last date of the
     data, and so does its year before: a half year is never compared with a whole one.
     """
-    nothing = pl.Series(metric, [None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height)
-    if problem := period_problem(portfolio, period):
-        return PeriodValues(nothing, undefined=problem.what)
-    worked = _worked(portfolio, metric, period)
-    if worked.expression is None:
-        return PeriodValues(nothing, undefined=worked.undefined)
+    worked, why = _worked(portfolio, metric, period), why_no_values(portfolio, metric, period)
+    if why or worked.expression is None:
+        return PeriodValues(pl.Series(metric, [None], dtype=pl.Float64).new_from_index(0, portfolio.accounts.height), undefined=why)
     if period == ALL:
         frame = portfolio.accounts
         prior = frame[PRIOR_REVENUE] if metric == REVENUE and PRIOR_REVENUE in frame.columns else None
@@ -94,7 +91,19 @@ def period_values(portfolio: Portfolio, metric: str, period: str = ALL) -> Perio
 
 
 def why_no_values(portfolio: Portfolio, metric: str, period: str = ALL) -> str:
-    """Why no account can have the metric in a period that is offered: which column the source lacks; empty when it can. Looks at no value."""
+    """Why no account has the metric in a period: there is no such period, a column is lacking, or nothing is known within it; else empty."""
+    if problem := period_problem(portfolio, period):
+        return problem.what
+    worked = _worked(portfolio, metric, period)
+    if period == ALL or worked.expression is None:
+        return worked.undefined
+    span = span_of(portfolio, period)
+    known = portfolio.periods.lazy().filter(pl.col(DATE).is_between(span.first, span.last)).select(worked.expression.is_not_null().any())
+    return "" if known.collect().item() else f"the source has no {metric} in {period}"
+
+
+def why_no_column(portfolio: Portfolio, metric: str, period: str = ALL) -> str:
+    """Which column the source lacks for the metric in a period that is offered; empty when it lacks none. Looks at no value."""
     return _worked(portfolio, metric, period).undefined
 
 

@@ -129,7 +129,7 @@ def _lorenz(measured: Measured) -> DrawnCurve:
         figures.k_point,
         lambda row: position_on_curve(book, row, figures),
         book.columns[col.SHARE].__getitem__,
-        figures.curve_undefined or book.undefined,
+        book.undefined or figures.curve_undefined,
     )
 
 

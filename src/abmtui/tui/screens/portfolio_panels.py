@@ -81,7 +81,7 @@ class Panels(Divided):
         self.query_one("#curve").border_title = Content(curve_texts.curve_title(measured))
         lines = figure_lines(measured.figures, self.formats, curve_texts.beside(measured, self.formats))
         # Why there is no curve stands in the curve's place; a second time below it would only push figures out.
-        self.query_one(FiguresPanel).show([line for line in lines if line != f"undefined: {undefined}"])
+        self.query_one(FiguresPanel).show([line for line in lines if not (undefined and line.startswith("undefined: "))])
         self.show_point()
 
     def show_point(self) -> None:

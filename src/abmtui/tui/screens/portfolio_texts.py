@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
+from abmtui.portfolio.periods import ALL
 from abmtui.review.standing import further
 from abmtui.tui.widgets.account_table import Chosen
 from abmtui.wording import shown
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from abmtui.formats import Formats
-    from abmtui.portfolio.book import Figures
+    from abmtui.portfolio.book import Figures, Measure
     from abmtui.portfolio.classes import ClassLines
     from abmtui.tui.screens.portfolio_state import State
     from abmtui.workspace.opened import Workspace
@@ -40,6 +41,12 @@ def curve_name(kind: str) -> str:
 def metric_offer(metric: str, lacking: str) -> str:
     """Return a metric as it is offered, with what the source lacks for it."""
     return f"{metric_label(metric)}: {lacking}" if lacking else metric_label(metric)
+
+
+def metric_refusal(measure: Measure, metric: str, lacking: str) -> str:
+    """Return why a metric cannot be chosen, and the mend: another period, or the column by name."""
+    mend = f"--map {metric}=COLUMN names its column" if measure.period == ALL else "t chooses another period"
+    return f"{metric}: {lacking}; {mend}"
 
 
 def own_label(name: str, source: Collection[str]) -> str:
@@ -95,10 +102,10 @@ def header_parts(title: str, state: State, formats: Formats) -> tuple[str, ...]:
         return (title,)
     book = measured.book
     figures = book.figures
-    count = figures.positive_accounts
+    count = measured.table.height if book.undefined else figures.positive_accounts
     parts = [title, f"{formats.number(count)} account{'' if count == 1 else 's'}"]
     metric = measured.view.measure.metric
-    total = money(figures.concentration.total, measured.portfolio.currency, formats)
+    total = "" if book.undefined else money(figures.concentration.total, measured.portfolio.currency, formats)
     parts.append(f"{total}{'' if metric == col.REVENUE else ' ' + metric}" if total else f"{metric} undefined")
     if figures.concentration.top_20_percent_share is not None:
         parts.append(f"top 20% hold {formats.percent(figures.concentration.top_20_percent_share, 0)}")

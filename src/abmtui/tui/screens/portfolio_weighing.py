@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.periods import period_names, why_no_values
+from abmtui.portfolio.periods import period_names, why_no_column, why_no_values
 from abmtui.review.standing import further
 from abmtui.tui.forms.class_lines_form import ClassLinesForm
 from abmtui.tui.forms.columns_form import ColumnsForm, Offer
@@ -48,7 +48,7 @@ class Weighing(Searching):
                 self._view(measure=replace(self.state.view.measure, metric=metric))
 
         lacking = {metric: why_no_values(measured.portfolio, metric, measure.period) for metric in col.METRICS}
-        refused = {metric: f"{metric}: {why}; --map {metric}=COLUMN names its column" for metric, why in lacking.items() if why}
+        refused = {metric: texts.metric_refusal(measure, metric, why) for metric, why in lacking.items() if why}
         offers = [(name, texts.metric_offer(name, lacking[name])) for name in col.METRICS]
         self.app.push_screen(PickForm("Metric", offers, measure.metric, refused=refused), take)
 
@@ -67,7 +67,8 @@ class Weighing(Searching):
                 self._view(measure=replace(self.state.view.measure, period=period))
 
         measure = self.state.view.measure
-        lacking = {name: why_no_values(measured.portfolio, measure.metric, name) for name in names}
+        # By columns alone: to look at the values of every period would take as long as to open them.
+        lacking = {name: why_no_column(measured.portfolio, measure.metric, name) for name in names}
         refused = {name: f"{measure.metric}: {why}" for name, why in lacking.items() if why}
         self.app.push_screen(PickForm("Period", [(name, texts.period_label(name)) for name in names], measure.period, refused=refused), take)
 
