@@ -227,7 +227,7 @@ async def test_an_undefined_metric_is_no_zero(open_app: Open, sample: Path) -> N
         await desk.type("2024")
         await desk.press("enter")
         assert "margin undefined · 2024" in desk.lines()[0]
-        assert "undefined: the source has no margin in 2024" in " ".join(desk.screen().replace("│", " ").split())
+        assert "undefined: the source has no margin in" in desk.screen()
         await desk.press("m")
         assert "Margin: the source has no margin in 2024" in desk.screen()
         await desk.press("home", "down", "enter")
