@@ -97,3 +97,22 @@ async def test_a_long_page_is_read_by_keys_on_a_small_screen(open_app: Open, sam
         assert "Väinäsalmi Oyj  11.2%" not in desk.screen()
         await desk.press("pagedown", "pagedown", "pagedown")
         assert "11.2%" in desk.screen()
+
+
+async def test_a_filter_may_name_a_further_column(open_app: Open, sample: Path) -> None:
+    """A condition over a worked-out column is taken on the screen; the figures are those of its accounts."""
+    async with open_app(sample, size=(140, 34)) as desk:
+        await desk.press("f")
+        await desk.type("zone = 'mass marketing'")
+        await desk.press("enter")
+        assert "26 of 412" in desk.screen()
+
+
+async def test_a_wrong_filter_over_a_further_column_is_left_and_said(open_app: Open, sample: Path) -> None:
+    """What cannot be said before it is worked out is said after it: the book is shown, the reason stands below."""
+    async with open_app(sample, size=(140, 34)) as desk:
+        await desk.press("f")
+        await desk.type("served")
+        await desk.press("enter")
+        assert "336 accounts" in desk.lines()[0]
+        assert "The filter was left" in desk.screen()

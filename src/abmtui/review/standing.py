@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -85,6 +86,12 @@ def further() -> Mapping[str, Further]:
     if not _FOUND:
         _FOUND.update({column.name: column for module in MODULES for column in import_module(module).COLUMNS})
     return _FOUND
+
+
+def named_in(text: str, table: pl.DataFrame) -> tuple[str, ...]:
+    """Return the further columns that a condition names, as far as the table has none of that name."""
+    words = set(re.findall(r"\w+", text)) - set(table.columns)
+    return tuple(name for name in further() if name in words) if words else ()
 
 
 _FOUND: dict[str, Further] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +15,7 @@ from abmtui.portfolio.periods import ALL
 from abmtui.portfolio.rollup import rolled_up
 from abmtui.portfolio.rules import Rules, ZoneLines
 from abmtui.portfolio.view import Orders, SortKey, matching
-from abmtui.review.standing import Ground, Standing, further
+from abmtui.review.standing import Ground, Standing, named_in
 from abmtui.workspace.plan_side import PlanSide
 from abmtui.workspace.said import said_beside, same_in_book
 
@@ -221,8 +220,7 @@ class Measuring:
 
 def _further_named(view: View, table: pl.DataFrame) -> tuple[str, ...]:
     """Return the further columns that a view shows, sorts by or names in its filter, as far as the table has none of that name."""
-    asked = {*view.further, *(key.column for key in view.sort), *re.findall(r"\w+", view.filter)} - set(table.columns)
-    return tuple(name for name in further() if name in asked) if asked else ()
+    return named_in(" ".join((*view.further, *(key.column for key in view.sort), view.filter)), table)
 
 
 def mine_of(table: pl.DataFrame, me: str) -> pl.Series:

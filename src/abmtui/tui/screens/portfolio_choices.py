@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio.view import matching
+from abmtui.review.standing import further, named_in
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.mapping_form import MappingForm
 from abmtui.tui.forms.pick_form import PickForm
@@ -55,14 +56,17 @@ class Choosing(Weighing):
             return
 
         def check(text: str) -> str:
-            problem = matching(measured.table, text)[2] if text else None
+            # A further column may take a while to work out: the worker that measures the view says what is wrong then.
+            if not text or named_in(text, measured.table):
+                return ""
+            problem = matching(measured.table, text)[2]
             return problem.what if problem else ""
 
         def take(text: str | None) -> None:
             if text is not None:
                 self.change(replace(self.state, view=replace(self.state.view, filter=text)))
 
-        columns = ", ".join(measured.table.columns)
+        columns = ", ".join(dict.fromkeys((*measured.table.columns, *further())))
         self.app.push_screen(
             LineForm("Filter: accounts where", self.state.view.filter, f"region = 'EMEA' AND revenue > 100000 · empty shows all\ncolumns: {columns}", check),
             take,
