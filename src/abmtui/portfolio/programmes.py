@@ -100,20 +100,32 @@ def model_of(words: pl.Expr) -> pl.Expr:
     return plain.replace_strict({**{model: model for model in MODELS}, **_SPELLED}, return_dtype=pl.String, default=None)
 
 
+def models_of(words: pl.Series) -> pl.Series:
+    """The models that the words of many accounts mean; each different word is read once."""
+    if words.null_count() == len(words):
+        return words
+    different = words.unique().drop_nulls()
+    meant = different.to_frame("word").select(model_of(pl.col("word"))).to_series()
+    return words.replace_strict(different, meant, default=None, return_dtype=pl.String)
+
+
 def mismatch(model: pl.Expr) -> pl.Expr:
     """How coverage contradicts the columns key_account and class, in words; null where it does not.
 
     A key account of class C with a team is no contradiction: a person chose it. Prospects have no class, and are judged as key accounts alone.
     """
     key, held = pl.col(names.KEY_ACCOUNT), pl.col(names.ABC_CLASS)
-    weighty = pl.when(key).then(pl.lit("key account")).when(held == "A").then(pl.lit("class A"))
-    people = model.replace_strict({DEDICATED: "a dedicated team", FIELD: "field sales"}, default=None, return_dtype=pl.String)
-    return (
-        pl.when(weighty.is_not_null() & model.is_in(FROM_AFAR))
-        .then(pl.format("{} on {}", weighty, model))
-        .when((held == "C") & ~key)
-        .then(pl.format("class C with {}", people))
+    people = {DEDICATED: "a dedicated team", FIELD: "field sales"}
+    # Whole sentences: putting them together from words would write one for every account.
+    told = (
+        *((key & (model == afar), f"key account on {afar}") for afar in FROM_AFAR),
+        *((~key & (held == "A") & (model == afar), f"class A on {afar}") for afar in FROM_AFAR),
+        *((~key & (held == "C") & (model == near), f"class C with {who}") for near, who in people.items()),
     )
+    found = pl.lit(None, dtype=pl.String)
+    for contradicts, sentence in told:
+        found = pl.when(contradicts).then(pl.lit(sentence)).otherwise(found)
+    return found
 
 
 def true_abm() -> pl.Expr:

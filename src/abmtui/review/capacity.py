@@ -58,7 +58,7 @@ def capacity_of(frame: pl.DataFrame, limits: Mapping[str, float]) -> Capacity:
     """Return the capacity of the accounts of a frame; limits as the settings `limits.*` (McDonald and Woodburn: 15 to 35 key accounts)."""
     key, top = pl.col(col.KEY_ACCOUNT), (pl.col(col.ABC_CLASS) == "A").fill_null(value=False)
     keys, others, lower = frame.select(key.sum(), (top & ~key).sum().alias("others"), (key & ~top).sum().alias("lower")).row(0)
-    tiers = frame.filter(pl.col("tier").is_in(TIERS)).select("of_marketer", "tier")
+    tiers = frame.select("of_marketer", "tier").filter(pl.col("tier").is_in(TIERS))
     strategic, lite = (int((tiers["tier"] == tier).sum()) for tier in TIERS)
     carried = (max(limits["strategic_per_marketer"], 1.0), max(limits["lite_per_marketer"], 1.0))
     return Capacity(

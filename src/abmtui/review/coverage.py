@@ -108,13 +108,27 @@ def findings_of(frame: pl.DataFrame, limits: Mapping[str, float]) -> tuple[Found
 
 def _found(frame: pl.DataFrame, name: str, title: str, looked_at: pl.Expr, *words: pl.Expr | str) -> Found:
     what, none = words
-    asked = frame.filter(looked_at.fill_null(value=False))
-    worth = pl.coalesce(col.VALUE, POTENTIAL)
-    told = asked.with_columns((what if isinstance(what, pl.Expr) else pl.lit(what)).alias(WHAT)).filter(pl.col(WHAT).is_not_null())
-    order = (~pl.col(col.KEY_ACCOUNT), pl.col(col.RANK).is_null(), -worth)
-    # Sorting whole frames would take most of the time in a book of a million accounts; few of them are shown.
-    first = told.select(pl.arg_sort_by(order, nulls_last=True, maintain_order=True).head(LISTED)).to_series()
-    return Found(name, title, told.height, told[first], asked.height, str(none))
+    worth = (-pl.coalesce(col.VALUE, POTENTIAL)).alias("worth")
+    # Filtering and sorting whole frames would take most of the time in a book of a million accounts; few of them are shown.
+    places = frame.with_row_index("place").lazy().filter(looked_at.fill_null(value=False))
+    asked = places.select("place", col.KEY_ACCOUNT, col.RANK, worth, (what if isinstance(what, pl.Expr) else pl.lit(what)).alias(WHAT)).collect()
+    told = asked.filter(pl.col(WHAT).is_not_null())
+    first = _first(told)
+    accounts = frame.drop(WHAT, strict=False)[first["place"]].with_columns(first[WHAT])
+    return Found(name, title, told.height, accounts, asked.height, str(none))
+
+
+def _first(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the first `LISTED` accounts: key accounts, then the book's, then the others, each by worth; equal ones in the order of the source."""
+    found = []
+    left = LISTED
+    for key, inside in ((True, True), (True, False), (False, True), (False, False)):
+        group = told.filter((pl.col(col.KEY_ACCOUNT) == key) & (pl.col(col.RANK).is_not_null() == inside))
+        if group.height > left and group.height - group["worth"].null_count() >= left > 0:
+            group = group.filter(pl.col("worth") <= group["worth"].bottom_k(left).max())
+        found.append(group.sort("worth", nulls_last=True, maintain_order=True).head(left))
+        left -= found[-1].height
+    return pl.concat(found)
 
 
 def _incomplete() -> pl.Expr:
@@ -154,6 +168,7 @@ def by_class(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
 
     A key account counts with its class too.
     """
+    counted = frame.group_by(col.KEY_ACCOUNT, col.ABC_CLASS, "coverage_model").len()
     model = model_of(pl.col("coverage_model"))
     word = pl.when(pl.col("coverage_model").is_not_null()).then(model.fill_null("other")).otherwise(pl.lit("none"))
     groups = {
@@ -161,19 +176,25 @@ def by_class(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
         **{name: (pl.col(col.ABC_CLASS) == name).fill_null(value=False) for name in "ABC"},
         "without a class": pl.col(col.ABC_CLASS).is_null(),
     }
-    counts = {group: dict(frame.filter(one).select(word.alias("word"))["word"].value_counts().iter_rows()) for group, one in groups.items()}
+    counts = {group: dict(counted.filter(one).group_by(word.alias("word")).agg(pl.col("len").sum()).iter_rows()) for group, one in groups.items()}
     return {group: {word: counts[group].get(word, 0) for word in (*COVERAGE, "other", "none")} for group in groups}
 
 
 def odd_words(frame: pl.DataFrame) -> Mapping[str, int]:
     """Return the words of coverage that mean none of the models, the most frequent first: nothing can be judged by them."""
-    odd = frame.filter(pl.col("coverage_model").is_not_null() & model_of(pl.col("coverage_model")).is_null())
-    counted = odd["coverage_model"].value_counts().sort("count", "coverage_model", descending=[True, False])
-    return dict(counted.iter_rows())
+    counted = frame["coverage_model"].drop_nulls().value_counts()
+    odd = counted.filter(model_of(pl.col("coverage_model")).is_null()).sort("count", "coverage_model", descending=[True, False])
+    return dict(odd.iter_rows())
 
 
 def teams(frame: pl.DataFrame) -> Mapping[str, Mapping[str, int]]:
     """Return each team's key accounts and accounts of class A, B and C, the team with most first."""
     counts = [pl.col(col.KEY_ACCOUNT).sum().alias(KEY), *((pl.col(col.ABC_CLASS) == name).sum().alias(name) for name in "ABC"), pl.len().alias("all")]
-    counted = frame.drop_nulls("of_team").group_by("of_team").agg(*counts).sort("all", "of_team", descending=[True, False])
+    counted = (
+        frame.select("of_team", col.KEY_ACCOUNT, col.ABC_CLASS)
+        .drop_nulls("of_team")
+        .group_by("of_team")
+        .agg(*counts)
+        .sort("all", "of_team", descending=[True, False])
+    )
     return {str(row.pop("of_team")): row for row in counted.iter_rows(named=True)}

@@ -9,12 +9,13 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import programmes as by_rule
+from abmtui.portfolio.book import of_kind
 from abmtui.portfolio.zones import BAND, BANDS, TARGETED, ZONE, ZONES, Basis, scored, zoned
 from abmtui.review_settings import COVERAGE, PROGRAMMES, TIERS, VARIETIES
 from abmtui.settings import defaults_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from abmtui.portfolio.rules import Rules
     from abmtui.review.standing import Standing
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 BY: Final = pl.Enum(("plan", "source", "rule"))
 CLASSES: Final = ("A", "B", "C")
 SOURCE_COVERAGE: Final = "source_coverage"
+MEANT: Final = "meant_"
+"""Before the name of a column of coverage: the model that its word means."""
+ACTUAL: Final = "actual_coverage"
+"""Coverage as the plan says, else the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,16 @@ def laid(standing: Standing, row: int | None = None) -> pl.DataFrame:
         pl.any_horizontal(segments).alias(by_rule.SEGMENTED),
         _customer(table),
     )
-    frame = words.hstack([*placed, *book.select(col.RANK, col.VALUE, col.SHARE, col.ABC_CLASS, col.PROGRAMME).get_columns()])
-    return frame.with_columns(scored(basis.needs).alias(col.NEEDS), by_rule.group_of())
+    meant = [by_rule.models_of(words[name]).alias(f"{MEANT}{name}") for name in ("said_coverage", SOURCE_COVERAGE)]
+    frame = words.hstack([*meant, *placed, *book.select(col.RANK, col.VALUE, col.SHARE, col.ABC_CLASS, col.PROGRAMME).get_columns()])
+    actual = pl.coalesce(said("coverage"), source_coverage()).alias(ACTUAL)
+    return frame.with_columns(scored(basis.needs).alias(col.NEEDS), by_rule.group_of(), actual)
+
+
+def decided(standing: Standing, names: Iterable[str]) -> pl.DataFrame:
+    """Return some of the columns that `expressions` names, worked out together: they share what they are made of."""
+    made = expressions(standing.ground.rules)
+    return laid(standing).select(made[name].alias(name) for name in names)
 
 
 def said_texts(table: pl.DataFrame) -> list[pl.Expr]:
@@ -108,14 +121,14 @@ def _true(table: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def _customer(table: pl.DataFrame) -> pl.Expr:
-    return (pl.col(col.KIND).str.strip_chars().str.to_lowercase() == col.CUSTOMER).alias(col.CUSTOMER) if col.KIND in table.columns else pl.lit(value=True)
+    return pl.lit(of_kind(table[col.KIND], (col.CUSTOMER,))).alias(col.CUSTOMER) if col.KIND in table.columns else pl.lit(value=True)
 
 
 def said(name: str) -> pl.Expr:
     """Return what plans say of a decision, as far as it is taken."""
     decision, found = DECISIONS[name], pl.col(f"said_{name}")
     if decision.free:
-        return pl.coalesce(by_rule.model_of(found), found)
+        return pl.coalesce(f"{MEANT}said_{name}", found)
     return pl.when(found.is_in(decision.words)).then(found)
 
 
@@ -197,7 +210,7 @@ def _coverage_rule() -> pl.Expr:
 
 def source_coverage() -> pl.Expr:
     """Return the coverage that the source says, in our words where it means one of them."""
-    return pl.coalesce(by_rule.model_of(pl.col(SOURCE_COVERAGE)), SOURCE_COVERAGE)
+    return pl.coalesce(f"{MEANT}{SOURCE_COVERAGE}", SOURCE_COVERAGE)
 
 
 def completed(rules: Rules) -> Rules:
@@ -221,8 +234,7 @@ def expressions(rules: Rules) -> Mapping[str, pl.Expr]:
     rules = completed(rules)
     tier = _or_rule("tier", by_rule.tier_by_rule(rules.tiers))
     variety = _or_rule("abm_variety", by_rule.variety_by_rule(rules.varieties))
-    model = pl.coalesce(said("coverage"), source_coverage(), by_rule.coverage_by_rule(rules.coverage))
-    actual = pl.coalesce(said("coverage"), source_coverage())
+    model = pl.coalesce(ACTUAL, by_rule.coverage_by_rule(rules.coverage))
     return {
         "abc_class_by": _by("abc_class", pl.col(col.ABC_CLASS)),
         "zone_by": _by("zone", pl.col(ZONE)),
@@ -238,7 +250,7 @@ def expressions(rules: Rules) -> Mapping[str, pl.Expr]:
         "coverage_model": model,
         "coverage_by": _by("coverage", model, pl.col(SOURCE_COVERAGE)),
         "coverage_reason": _because("coverage", _coverage_rule()),
-        "coverage_mismatch": by_rule.mismatch(actual),
+        "coverage_mismatch": by_rule.mismatch(pl.col(ACTUAL)),
         "true_abm": by_rule.true_abm(),
         "needs_score": pl.col(col.NEEDS),
     }

@@ -80,14 +80,15 @@ def fit_of(standing: Standing) -> Fit:
     rules, book = completed(standing.ground.rules), standing.ground.book
     frame = weighed(standing)
     shares = revenue_book(standing).columns[col.SHARE].alias("of_revenue")
-    too_big = frame.with_columns(shares).filter("too_big_to_lose").sort("of_revenue", descending=True).select(col.ID, col.NAME, "of_revenue")
-    others = frame.filter(pl.col(col.RANK).is_null() & (pl.col("band") == TOP)).sort(POTENTIAL, descending=True).select(col.ID, col.NAME, POTENTIAL)
+    inside = pl.col(col.RANK).is_not_null()
+    too_big = frame.select(col.ID, col.NAME, shares, "too_big_to_lose").filter("too_big_to_lose").drop("too_big_to_lose").sort("of_revenue", descending=True)
+    others = frame.lazy().filter(~inside & (pl.col("band") == TOP)).select(col.ID, col.NAME, POTENTIAL).collect().sort(POTENTIAL, descending=True)
     spread = _spread(standing, frame)
     limits = rules.limits
-    low = frame.filter(pl.col(col.RANK).is_not_null() & (pl.col("band") == "low"))
+    low = frame.lazy().filter(inside & (pl.col("band") == "low")).select("zone").collect()
     accounts = _accounts(standing, frame)
-    abm = accounts.filter(pl.col(col.PROGRAMME) == "ABM")
-    margins = abm[col.MARGIN].drop_nulls()
+    abm = accounts[col.MARGIN].filter(accounts[col.PROGRAMME] == "ABM")
+    margins = abm.drop_nulls()
     rows = _rows(standing, accounts)
     return Fit(
         verdict=verdict_of(spread, too_big.height, others.height, limits["key_accounts_far_too_many"]),
@@ -98,7 +99,7 @@ def fit_of(standing: Standing) -> Fit:
         scored=int((low["zone"] != "undefined").sum()),
         low=low.height,
         costs=pl.DataFrame() if rows is None else abm_costs(rows, accounts),
-        abm=abm.height,
+        abm=len(abm),
         elsewhere=_elsewhere(rows),
         margin=None if margins.is_empty() else float(margins.sum()) / len(margins),
         margins=len(margins),
@@ -118,9 +119,9 @@ def verdict_of(spread: Spread, too_big: int, prospects: int, most: float) -> Ver
 def _spread(standing: Standing, frame: pl.DataFrame) -> Spread:
     book = standing.ground.book
     found = book.figures.concentration
-    top = frame.filter(pl.col(col.RANK).is_not_null() & (pl.col("band") == TOP))
-    share = None if found.undefined else float(top[col.SHARE].sum())
-    return Spread(book.figures.positive_accounts, top.height, share, found.k, found.undefined or book.undefined)
+    top = frame.lazy().filter(pl.col(col.RANK).is_not_null() & (pl.col("band") == TOP)).select(col.SHARE).collect().to_series()
+    share = None if found.undefined else float(top.sum())
+    return Spread(book.figures.positive_accounts, len(top), share, found.k, found.undefined or book.undefined)
 
 
 def _accounts(standing: Standing, frame: pl.DataFrame) -> pl.DataFrame:

@@ -74,6 +74,14 @@ class Standing:
             self._made[name] = further()[name].make(self).rename(name)
         return self._made[name]
 
+    def lacking(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return which of these columns would have to be worked out."""
+        return tuple(name for name in names if name not in self._made and name not in self.ground.table.columns)
+
+    def keep(self, columns: pl.DataFrame) -> None:
+        """Take further columns that were worked out together."""
+        self._made.update({column.name: column for column in columns.get_columns()})
+
     def beside(self, names: Iterable[str]) -> pl.DataFrame:
         """Return the table with further columns at its end; what it has already stays as it is."""
         table = self.ground.table

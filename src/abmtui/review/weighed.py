@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.review.decided import DECISIONS, said_texts, unknown
+from abmtui.review.decided import DECISIONS, decided, said_texts, unknown
+from abmtui.review.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from abmtui.review.standing import Standing
 
 DECIDED: Final = ("band", "zone", "tier", "abm_variety", "coverage_model", "coverage_by", "coverage_mismatch", "true_abm", "too_big_to_lose")
+BY_PLAN_OR_RULE: Final = frozenset(DECIDED) - {"band", "zone", "too_big_to_lose"}
 POTENTIAL: Final = "others_potential"
 """The potential of accounts that are no part of the book."""
 PEOPLE: Final[Mapping[str, tuple[str, str]]] = {
@@ -27,6 +29,8 @@ PEOPLE: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Who and what stands behind an account: the plan's word, else the source's."""
 _PLAN_TEXTS: Final = ("strategy", "key_account_reason")
+_WEIGHED: Final[Kept[pl.DataFrame]] = Kept()
+"""Several parts of a review look at the same frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,16 @@ def weighed(standing: Standing, mask: pl.Series | None = None) -> pl.DataFrame:
     Columns: id, name, kind, rank, value, share, class, programme, key_account, has_plan, channel_count, strategy, key_account_reason,
     those of `DECIDED` and `PEOPLE`, and `others_potential`.
     """
+    frame = _WEIGHED.answer(standing.ground, None, lambda: _weighed(standing))
+    return frame if mask is None else frame.filter(mask)
+
+
+def _weighed(standing: Standing) -> pl.DataFrame:
+    lacking = standing.lacking(DECIDED)
+    standing.keep(decided(standing, (name for name in lacking if name in BY_PLAN_OR_RULE)))
     table = standing.beside(DECIDED)
     potential = standing.ground.book.basis.potential
-    frame = table.select(
+    return table.select(
         *(col.ID, col.NAME, col.KIND, col.RANK, col.VALUE, col.SHARE, col.ABC_CLASS, col.PROGRAMME),
         *DECIDED,
         *(_yes(table, name) for name in (col.KEY_ACCOUNT, col.HAS_PLAN)),
@@ -57,7 +68,6 @@ def weighed(standing: Standing, mask: pl.Series | None = None) -> pl.DataFrame:
         *(_said(table, name).alias(name) for name in _PLAN_TEXTS),
         (pl.lit(None, dtype=pl.Float64) if potential is None else pl.lit(potential)).alias(POTENTIAL),
     ).with_row_index("row")
-    return frame if mask is None else frame.filter(mask)
 
 
 def held_by(frame: pl.DataFrame, column: str, words: Sequence[str] = ()) -> Mapping[str, Held]:
@@ -69,7 +79,7 @@ def held_by(frame: pl.DataFrame, column: str, words: Sequence[str] = ()) -> Mapp
         frame.lazy()
         .filter(pl.col(column).is_not_null())
         .group_by(column)
-        .agg(inside.sum().alias("in"), value.sum().alias("held"), (~inside).sum().alias("out"), pl.col(POTENTIAL).filter(~inside).sum())
+        .agg(inside.sum().alias("in"), value.sum().alias("held"), (~inside).sum().alias("out"), pl.when(~inside).then(pl.col(POTENTIAL)).sum())
         .sort(place, "in", "out", column, descending=[False, True, True, False])
         .collect()
     )

@@ -9,7 +9,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio.book import Measure
 from abmtui.portfolio.profit import formula
 from abmtui.portfolio.zones import BAND, ZONE, zoned
-from abmtui.review.decided import completed, expressions, laid
+from abmtui.review.decided import completed, decided
 from abmtui.review.standing import Further
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _placed(name: str, standing: Standing) -> pl.Series:
 
 
 def _decided(name: str, standing: Standing) -> pl.Series:
-    return laid(standing).select(expressions(standing.ground.rules)[name].alias(name)).to_series()
+    return decided(standing, (name,)).to_series()
 
 
 def revenue_book(standing: Standing) -> Book:
