@@ -16,6 +16,8 @@ from abmtui.tui.bases.legend import cut_before_share, legend
 from abmtui.tui.widgets.figures_panel import Beside, FiguresPanel, figure_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from abmtui.portfolio.book import Figures
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 GOLDEN = [1000, 620, 400, 260, 170, 110, 80, 60, 45, 35]
 
 
-def figures_of(revenue: list[float]) -> Figures:
+def figures_of(revenue: Sequence[float | None]) -> Figures:
     """Return the figures of customers with these revenues."""
     names = [f"Account {place}" for place in range(len(revenue))]
     accounts = pl.DataFrame({"id": names, "name": names, "kind": ["customer"] * len(names), "revenue": pl.Series(revenue, dtype=pl.Float64)})
@@ -61,7 +63,7 @@ def test_what_stands_beside_the_figures() -> None:
     beside = Beside("peak 119%", "effort: 46% of hours would have to move", book, "3 without hours", "revenue: ", marked=False)
     lines = figure_lines(view, Formats(), beside)
     assert lines[:2] == ("peak 119%", "revenue: 2 accounts make 80%  ·  Gini 0.17")
-    assert lines[-3:] == ("effort: 46% of hours would have to move", "whole book: 71/29  ·  Gini 0.54", "left out: 1 without value  ·  3 without hours")
+    assert lines[-3:] == ("effort: 46% of hours would have to move", "whole book: 71/29  ·  Gini 0.54", "left out: 1 at zero  ·  3 without hours")
     assert not any("◆" in line for line in lines)
 
 
@@ -71,7 +73,7 @@ def test_an_undefined_view_has_the_book_beside_it() -> None:
     assert figure_lines(nothing, Formats(), Beside(book=book)) == (
         "undefined: no account has a value above zero",
         "whole book: 71/29  ·  Gini 0.54",
-        "left out: 1 without value",
+        "left out: 1 at zero",
     )
     assert figure_lines(book, Formats(), Beside(book=nothing))[-1] == "whole book: undefined: no account has a value above zero"
 
@@ -79,14 +81,20 @@ def test_an_undefined_view_has_the_book_beside_it() -> None:
 def test_what_is_left_out_is_counted() -> None:
     """Accounts without a value and negative ones are counted beside the figures, these with their sum."""
     lines = figure_lines(figures_of([100.0, 50.0, 0.0, 0.0, -20_000.0]), Formats())
-    assert lines[-1] == "left out: 2 without value  ·  1 negative (-20.0K)"
+    assert lines[-1] == "left out: 2 at zero  ·  1 negative (-20.0K)"
+
+
+def test_zero_is_no_missing_value() -> None:
+    """Accounts at zero and accounts whose value is not known are counted apart, in the words of the report."""
+    lines = figure_lines(figures_of([100.0, 0.0, None, None]), Formats())
+    assert lines[-1] == "left out: 1 at zero  ·  2 without value"
 
 
 def test_no_figure_says_why() -> None:
     """Where nothing is positive there is a reason, and no number but those left out."""
     lines = figure_lines(figures_of([0.0, -5.0]), Formats())
     assert lines[0].startswith("undefined: ")
-    assert lines[1] == "left out: 1 without value  ·  1 negative (-5)"
+    assert lines[1] == "left out: 1 at zero  ·  1 negative (-5)"
 
 
 async def test_the_panel_breaks_between_parts() -> None:

@@ -134,9 +134,11 @@ def _short(concentration: Concentration, formats: Formats) -> str:
 
 
 def _left_out(figures: Figures, formats: Formats, beside: str) -> str:
-    zero, negative = figures.zero_accounts, figures.negative_accounts
-    parts = [f"{formats.number(zero)} without value"] if zero else []
+    zero, negative, missing = figures.zero_accounts, figures.negative_accounts, figures.missing_accounts
+    parts = [f"{formats.number(zero)} at zero"] if zero else []
     if negative:
         parts.append(f"{formats.number(negative)} negative ({formats.short(figures.negative_total)})")
+    if missing:
+        parts.append(f"{formats.number(missing)} without value")
     said = "  ·  ".join((*parts, *([beside] if beside else [])))
     return f"left out: {said}" if said else ""
