@@ -107,7 +107,7 @@ def under_cursor(row: Mapping[str, Any], formats: Formats) -> tuple[str, ...]:
     count = row["positive_accounts"]
     without = row["accounts"] - count
     accounts = f"{formats.number(row['accounts'])} account{'' if row['accounts'] == 1 else 's'}"
-    beside = f"{formats.number(without)} without value" if without else ""
+    beside = f"{formats.number(without)} left out" if without else ""
     if row["undefined"]:
         return (row["group"], f"undefined: {row['undefined']}", accounts)
     held = f"top {formats.number(100 - row['k'] * 100)}% hold {formats.number(row['k'] * 100)}%" if count > 1 else "one account is all of it"
