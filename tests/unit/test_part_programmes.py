@@ -193,6 +193,8 @@ def test_fit_on_one_page(tmp_path: Path) -> None:
         ([1] * 100, "Not by these numbers"),
         ([1] * 100, "an account with 10% of revenue, a prospect of 1, or a spread of 60/40 or more uneven."),
         ([1] * 4, "2 accounts or fewer in the top band would make it right for some;"),
+        ([1] * 3, "What would change the verdict: 1 account in the top band would make it right for some;"),
+        ([1], "What would change the verdict: a spread below 60/40"),
         ([1] * 4, "Needs: no account is in the low band"),
         ([90, *[1] * 200], "right for most it cannot be: half of 201 accounts are more than the 50 that people can carry."),
     ],

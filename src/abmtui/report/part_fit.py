@@ -165,7 +165,9 @@ def _change(reviewed: Reviewed, fit: Fit, formats: Formats) -> str:
     if fit.verdict == "not":
         return f"{stands_out}, {prospect}, or a spread of {_pair(EVEN, formats)} or more uneven."
     if fit.verdict == "for most accounts":
-        return f"{formats.number(int(MOST * spread.accounts))} accounts or fewer in the top band would make it right for some; {even}."
+        half = int(MOST * spread.accounts)
+        some = f"{accounts(formats, half)}{' or fewer' * (half > 1)} in the top band would make it right for some; " if half else ""
+        return f"{some}{even}."
     half, limit = int(MOST * spread.accounts) + 1, completed(reviewed.rules).limits["key_accounts_far_too_many"]
     if half > limit:
         return f"{even}; right for most it cannot be: half of {accounts(formats, spread.accounts)} are more than the {formats.number(limit)} that people can carry."
