@@ -114,7 +114,7 @@ def test_what_cannot_be_grouped_or_told(capsys: Captured) -> None:
     wrong = ran(capsys, "a.csv", "--part", "prospect", code=2)
     assert "did you mean `prospects`?" in wrong
     assert "effort" in wrong
-    assert "There are: effort," in ran(capsys, "a.csv", "--part", "xyzzy", code=2)
+    assert "xyzzy: there is no such part; there are effort," in ran(capsys, "a.csv", "--part", "xyzzy", code=2)
     assert "--group segment" in ran(capsys, "a.csv", "--part", "segments", code=2)
     assert "text and Markdown" in ran(capsys, "a.csv", "--part", "segments", "--format", "json", code=2)
 

@@ -77,7 +77,7 @@ def _parts(text: str, form: str, group: str) -> tuple[Part, ...] | None:
     for name in names:
         if part_named(name) is None:
             near = nearest(name, [part.name for part in PARTS])
-            raise StoppedError(f"--part {name}: there is no such part{f'; did you mean `{near}`?' if near else ''} There are: {known}")
+            raise StoppedError(f"--part {name}: there is no such part{f'; did you mean `{near}`?' if near else ';'} there are {known}")
     if "segments" in names and not group:
         raise StoppedError("--part segments: say by which column, such as --group segment")
     return tuple(part for part in PARTS if part.name in names)
