@@ -165,7 +165,15 @@ def test_a_total_that_is_not_positive_loads_and_is_to_be_mended() -> None:
     reading = reading_of("Customer,Sales\nA,0\nB,-5\n")
     assert reading.portfolio.accounts.height == 2
     assert exit_code(reading.problems) == 1
-    assert "not positive" in told(reading, Severity.MEND)[0]
+    assert "not positive, so that shares and concentration are undefined" in told(reading, Severity.MEND)[0]
+
+
+def test_a_total_below_zero_beside_accounts_above_it_does_not_deny_their_figures() -> None:
+    """Credit notes outweigh two customers: the figures are over these two, and the sentence says the same."""
+    reading = reading_of("Customer,Sales\nA,100\nB,50\nC,-300\n")
+    assert exit_code(reading.problems) == 1
+    (sentence,) = told(reading, Severity.MEND)
+    assert "the total is -150.00, not positive, so that shares and concentration are over 2 accounts above zero alone" in sentence
 
 
 def test_a_source_without_accounts_is_one_to_name() -> None:

@@ -65,7 +65,10 @@ def closing_remarks(portfolio: Portfolio, request: SourceRequest) -> tuple[Probl
         remarks.append(Problem(what, left.file, severity=Severity.NOTE))
     customers = portfolio.accounts.filter(pl.col(col.KIND) == col.CUSTOMER)
     total = customers[col.REVENUE].sum()
-    if total <= 0 or not (customers[col.REVENUE] > 0).any():
-        what = f"the total is {total:,.2f}, not positive, so that shares and concentration are undefined; is this the right column?"
+    above = int((customers[col.REVENUE] > 0).sum())
+    if total <= 0 or not above:
+        # Shares and concentration are over the accounts above zero, so that they are there even where negative ones outweigh these.
+        over = f"shares and concentration are over {counted(above, 'account')} above zero alone" if above else "shares and concentration are undefined"
+        what = f"the total is {total:,.2f}, not positive, so that {over}; is this the right column?"
         remarks.append(Problem(what, field=option(portfolio.mapping.get(col.REVENUE, col.REVENUE))))
     return tuple(remarks)
