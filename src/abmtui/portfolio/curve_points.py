@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import polars as pl
 
 from abmtui.portfolio.lorenz import MOST_POINTS
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _STEPS: Final = 66
 """Positions at even steps of accounts, of the rise and of the fall: with both ends and the peak no more than `MOST_POINTS`."""
@@ -29,13 +28,13 @@ def drawn_counts(running: pl.Series, peak: int) -> list[int]:
 def _rise(rising: pl.Series) -> list[int]:
     if rising.is_empty():
         return []
-    steps = [float(rising[-1]) * step / _STEPS for step in range(_STEPS)]
-    return [min(int(rising.search_sorted(step)) + 1, len(rising)) for step in steps]
+    steps = pl.Series([float(rising[-1]) * step / _STEPS for step in range(_STEPS)])
+    return [min(found + 1, len(rising)) for found in rising.search_sorted(steps).to_list()]
 
 
 def _fall(falling: pl.Series, peak: int) -> list[int]:
     if falling.is_empty():
         return []
     first, last = float(falling[0]), float(falling[-1])
-    steps = [first + (last - first) * step / _STEPS for step in range(_STEPS)]
-    return [min(int(falling.search_sorted(step, descending=True)) + 1, len(falling)) + peak for step in steps]
+    steps = pl.Series([first + (last - first) * step / _STEPS for step in range(_STEPS)])
+    return [min(found + 1, len(falling)) + peak for found in falling.search_sorted(steps, descending=True).to_list()]

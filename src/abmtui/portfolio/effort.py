@@ -123,12 +123,13 @@ def effort_of(book: Book, effort: pl.Series, mask: pl.Series | None = None) -> E
     why = _why(book, inside, total)
     if why:
         return replace(counted, undefined=why)
-    ties = _ties(values, spent)
+    ends = values.rle().struct.field("len").cum_sum()
+    ties = _ties(ends, spent)
     index = _concentration_index(ties, total)
     return replace(
         counted,
         concentration_index=index,
-        kakwani=index - _concentration_index(_ties(values, values), float(values.sum())),
+        kakwani=index - _concentration_index(_ties(ends, values), float(values.sum())),
         hoover_mismatch=float((spent / total - values / values.sum()).abs().sum()) / 2.0,
         tail=_tail(values, ties, total),
         curve=_curve(ties, total),
@@ -144,21 +145,28 @@ def served_of(book: Book, effort: pl.Series) -> pl.DataFrame:
     Both shares are of the book's accounts above zero that have effort data, so each adds up to one; null elsewhere. Effort to move is
     what an account gets beyond (+) or short of (-) its value share, in the effort's unit; over all accounts it adds up to zero.
     """
-    inside = _inside(book, effort, None)
-    spent, values = (pl.select(pl.when(inside.kept).then(series)).to_series() for series in (inside.effort, inside.values))
-    total = float(spent.sum())
-    if _why(book, inside, total):
+    ordered = served_in_order(book, effort)
+    if ordered.is_empty():
         nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(effort))
         return pl.DataFrame(dict.fromkeys((EFFORT_SHARE, VALUE_SHARE, SERVED, TO_MOVE), nothing))
-    shares = pl.DataFrame({"effort": spent / total, "value": values / values.sum()})
-    ordered = shares.select(
+    places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(effort)).scatter(book.order, pl.int_range(len(book.order), dtype=pl.UInt32, eager=True))
+    return ordered.select(pl.all().gather(places))
+
+
+def served_in_order(book: Book, effort: pl.Series) -> pl.DataFrame:
+    """Return the same for the accounts of `book.order` alone, in that order; no row where it is undefined."""
+    inside = _inside(book, effort, None)
+    given = pl.DataFrame({"effort": inside.effort, "value": inside.values, "kept": inside.kept}).select(pl.when("kept").then(pl.col("effort", "value")))
+    total = float(given["effort"].sum())
+    if _why(book, inside, total):
+        given = given.clear()
+    shares = given.select(pl.col("effort") / total, pl.col("value") / pl.col("value").sum())
+    return shares.select(
         pl.col("effort").alias(EFFORT_SHARE),
         pl.col("value").alias(VALUE_SHARE),
         pl.when(pl.col("value") > 0).then(pl.col("effort") / pl.col("value")).alias(SERVED),  # a share so small that it is 0 as a number has no ratio
         ((pl.col("effort") - pl.col("value")) * total).alias(TO_MOVE),
     )
-    places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(effort)).scatter(book.order, pl.int_range(len(book.order), dtype=pl.UInt32, eager=True))
-    return ordered.select(pl.all().gather(places))
 
 
 def _inside(book: Book, effort: pl.Series, mask: pl.Series | None) -> _Inside:
@@ -186,8 +194,7 @@ def _why(book: Book, inside: _Inside, total: float) -> str:
     return "" if math.isfinite(total) else "the total effort is too large to compute with"
 
 
-def _ties(values: pl.Series, effort: pl.Series) -> _Ties:
-    ends = values.rle().struct.field("len").cum_sum()
+def _ties(ends: pl.Series, effort: pl.Series) -> _Ties:
     return _Ties(ends, effort.cum_sum().gather(ends - 1))
 
 

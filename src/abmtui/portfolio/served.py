@@ -95,5 +95,5 @@ def _served_at(accounts: pl.DataFrame) -> pl.Expr:
     if not {COST_TO_SERVE, REVENUE} <= set(accounts.columns):
         return pl.lit(None, dtype=pl.Float64)
     both = pl.col(COST_TO_SERVE).is_not_null() & pl.col(REVENUE).is_not_null()
-    cost, revenue = (pl.col(name).filter(both).sum() for name in (COST_TO_SERVE, REVENUE))
+    cost, revenue = (pl.when(both).then(pl.col(name)).sum() for name in (COST_TO_SERVE, REVENUE))
     return pl.when(revenue > 0).then(cost / revenue)
