@@ -40,9 +40,13 @@ def intelligence_blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ..
 
 
 def intelligence_data(reviewed: Reviewed) -> list[dict[str, Any]]:
-    """Return for JSON the accounts of which least is known, with what is missing."""
+    """Return for JSON the accounts of which least is known, with how much is missing and the first of it."""
     frame, _ = _accounts(reviewed)
-    return lists.listed(frame, "intelligence", "missing", "buying_process", "buying_centre", "deciders", "influencers") if frame.height else []
+    if frame.is_empty():
+        return []
+    missing = pl.col("missing")
+    cut = frame.with_columns(missing.list.len().alias("missing_count"), missing.list.head(lists.LISTED))
+    return lists.listed(cut, "intelligence", "missing_count", "missing", "buying_process", "buying_centre", "deciders", "influencers")
 
 
 _SAID: Final = {
