@@ -92,6 +92,14 @@ def test_a_net_loss_is_in_money() -> None:
     assert (data["in_money"], data["whale_peak"], data["whale"][-1]) == (True, None, [1.0, -4.0])
 
 
+def test_one_account_makes_and_one_takes() -> None:
+    """Verbs follow a count of one."""
+    one = part_profit.blocks(reviewed({"revenue": [30.0], "profit": [5.0]}), Formats())[0]
+    assert one.sentences[0] == "1 account makes EUR 5 net (profit)."
+    two = part_profit.blocks(reviewed({"revenue": [30.0, 20], "profit": [5.0, -1]}), Formats())[0]
+    assert "the 1 loss-making takes 25.0 points away again" in two.sentences[1]
+
+
 @pytest.mark.parametrize("metric", ["revenue", "profit"])
 def test_a_view_has_its_own_whale(metric: str) -> None:
     """A filter leaves its accounts; what they lack is counted among them alone."""

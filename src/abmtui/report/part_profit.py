@@ -95,11 +95,13 @@ class _Money:
 def _sentences(found: ProfitFigures, money: _Money) -> tuple[str, ...]:
     whale, formats = found.whale, money.formats
     accounts = f"{formats.number(whale.accounts)} account{'s' * (whale.accounts != 1)}"
-    net = f"{accounts} make {money(whale.net_total)} net ({found.formula})."
+    net = f"{accounts} make{'s' * (whale.accounts == 1)} {money(whale.net_total)} net ({found.formula})."
     left = (f"Left out: {formats.number(found.without)} without a profit.",) if found.without else ()
     if whale.peak is None or whale.erosion is None:
         return (net, f"Shares are undefined: {whale.undefined}; the whale curve is in money.", *left)
-    losing = f"the {formats.number(whale.loss_making)} loss-making take {formats.number(whale.erosion * 100, 1)} points away again"
+    losing = (
+        f"the {formats.number(whale.loss_making)} loss-making take{'s' * (whale.loss_making == 1)} {formats.number(whale.erosion * 100, 1)} points away again"
+    )
     rise = f"Whale curve: the profitable accounts make {formats.percent(whale.peak)} of it (peak), {losing if whale.loss_making else 'none makes a loss'}."
     return (net, rise, f"The most profitable 20% of accounts make {formats.percent(whale.top_20_percent_share)} of it. For reference: {_REFERENCE}", *left)
 
