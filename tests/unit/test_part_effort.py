@@ -167,6 +167,13 @@ def test_effort_in_proportion() -> None:
     assert blocks[3].sentences[-1] == "Class A is not short of its share of revenue."
 
 
+def test_nobody_over_or_under_served_is_said_without_a_count() -> None:
+    """Effort in proportion to revenue: nothing to move, so no "0 accounts, together 0 hours"."""
+    made = reviewed({"revenue": [300.0, 200, 100], "hours": [30.0, 20, 10]})
+    assert sentences(made, 1) == "No account has 2.0 times its share or more."
+    assert sentences(made, 2) == "No account has 50% of its share or less."
+
+
 def test_80_percent_of_effort_on_20_percent_of_revenue() -> None:
     """Where it is so, it is said; where one account has all the revenue, nobody is behind the line."""
     assert (

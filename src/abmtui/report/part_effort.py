@@ -137,8 +137,12 @@ def _figures(words: EffortWords) -> Block:
 def _lists(words: EffortWords, reviewed: Reviewed) -> tuple[Block, ...]:
     effort, limit = words.effort, words.formats.number(words.effort.limit, 1)
     of_book = (" Shares and ratios are of the whole book.") * reviewed.filtered
-    over = f"{words.count(effort.over.accounts)} with at least {limit} times their share, together {words.amount(effort.over.to_move)} beyond it; highest ratio first.{of_book}"
-    under = f"{words.count(effort.under.accounts)} with at most {words.formats.percent(1 / effort.limit, 0)} of their share, together {words.amount(effort.under.to_move)} short of it; most short first.{of_book}"
+    most = words.formats.percent(1 / effort.limit, 0)
+    over, under = f"No account has {limit} times its share or more.{of_book}", f"No account has {most} of its share or less.{of_book}"
+    if effort.over.accounts:
+        over = f"{words.count(effort.over.accounts)} with at least {limit} times their share, together {words.amount(effort.over.to_move)} beyond it; highest ratio first.{of_book}"
+    if effort.under.accounts:
+        under = f"{words.count(effort.under.accounts)} with at most {most} of their share, together {words.amount(effort.under.to_move)} short of it; most short first.{of_book}"
     about = ("effort_share", "served", "effort_to_move")
     return (
         _listed("Over-served accounts", over, effort.over, words, about),
