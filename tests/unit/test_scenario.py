@@ -117,6 +117,7 @@ def test_add() -> None:
     [
         ('add "A0" revenue=5', 'there is an account "A0" already; grow it, or give the new one another name'),
         ('add "N" revenue=many', "revenue=many is no number; write it as 500000, 500k or 0.5M, without commas"),
+        ('add "N" revenue=1e400', "revenue=1e400 is no number; write it as 500000, 500k or 0.5M, without commas"),
         ('add "N" hours=5', "the source has no column hours to fill; it has revenue"),
         ('add "N" id=5', "the source has no column id to fill; it has revenue"),
         ('add "N" since=soon', "since=soon is no date; write it as 2026-01-31"),

@@ -47,6 +47,7 @@ def test_what_a_line_says(line: str, change: Change) -> None:
         ('lose ""', 'a name is missing between ""'),
         ('merge "A"', "it takes two accounts to merge"),
         ('merge "A" "', 'a name is missing between ""'),
+        ('merge "A" into "B"', 'the names stand one behind the other, no word between them; it is written: merge "NAME" "NAME"'),
         ("add New revenue=5", "a new account has a name in double quotes"),
         ('add "New"', "a new account has at least one number"),
         ('add "New" revenue=5 and', "and is no COLUMN=NUMBER"),
@@ -58,6 +59,8 @@ def test_what_a_line_says(line: str, change: Change) -> None:
         ("move 40 apples from all to all", "apples is no effort; there is hours, cost_to_serve, budget"),
         ("free 101% of hours from all", "101% cannot be moved"),
         ("free -5 hours from all", "-5 cannot be moved"),
+        ("free 1e400 hours from all", "1e400 cannot be moved"),
+        ("grow all by 1e400%", "that is more than can be reckoned with"),
         ("lose " + "x" * 2000, "a change has at most 2,000 letters; this has 2,005"),
     ],
 )

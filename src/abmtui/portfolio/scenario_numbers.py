@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,11 +23,12 @@ _WHOLE_FROM: Final = 1_000
 
 
 def number_of(text: str) -> float | None:
-    """The number that a text writes, or None."""
+    """The number that a text writes, or None; one too large to reckon with is none."""
     if not re.fullmatch(NUMBER, text):
         return None
     times = _TIMES.get(text[-1].lower(), 1.0)
-    return float((text[:-1] if times > 1 else text).replace("_", "")) * times
+    number = float((text[:-1] if times > 1 else text).replace("_", "")) * times
+    return number if math.isfinite(number) else None
 
 
 def amount_of(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -36,6 +37,7 @@ _VALUE: Final = re.compile(r"""\s*([A-Za-z_][\w.]*)\s*=\s*("(?:[^"]|"")*"|'[^']*
 _GROW: Final = re.compile(r"(?P<who>.+?)\s+by\s+(?P<percent>[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?)\s*%", re.DOTALL)
 _OF: Final = re.compile(r"(?P<column>[a-z_]+)\s+of\s+")
 _MOVE: Final = re.compile(rf"(?P<amount>{NUMBER})\s*(?P<percent>%)?\s*(?:of\s+)?(?P<column>[a-z_]+)\s+from\s+(?P<source>.+?)", re.DOTALL | re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\0+(?:\s+(?:into|with|and|to)\s+\0+)+", re.IGNORECASE)
 _TO: Final = re.compile(r"\s+to\s+", re.IGNORECASE)
 _WHOLE: Final = 100
 _NUMBERS: Final = tuple(name for name, field in FIELDS.items() if field.unit not in {"text", "date", "percent", "score"})
@@ -96,6 +98,8 @@ def _lose(rest: str) -> Lose:
 
 
 def _merge(rest: str) -> Merge:
+    if _BETWEEN.fullmatch(_blanked(rest)):
+        raise _MisreadError("the names stand one behind the other, no word between them")
     who = _who(rest)
     if len(who.names) == 1:
         raise _MisreadError("it takes two accounts to merge")
@@ -124,6 +128,8 @@ def _grow(rest: str) -> Grow:
     percent = float(found["percent"].replace(",", "."))
     if percent < -_WHOLE:
         raise _MisreadError("nothing can shrink by more than 100%")
+    if percent == math.inf:
+        raise _MisreadError("that is more than can be reckoned with")
     who, of = found["who"], _OF.match(found["who"])
     if of is not None and of["column"] in _NUMBERS:
         return Grow(_who(who[of.end() :]), percent, of["column"])
@@ -149,8 +155,8 @@ def _effort(text: str, target: Who | None) -> Move:
     column = found["column"].lower()
     if column not in EFFORTS:
         raise _MisreadError(f"{column} is no effort; there is {', '.join(EFFORTS)}")
-    amount = number_of(found["amount"]) or 0.0
-    if amount < 0 or (found["percent"] and amount > _WHOLE):
+    amount = number_of(found["amount"])
+    if amount is None or amount < 0 or (found["percent"] and amount > _WHOLE):
         raise _MisreadError(f"{found['amount']}{found['percent'] or ''} cannot be moved")
     return Move(amount, _who(found["source"]), target, column, bool(found["percent"]))
 
