@@ -19,7 +19,7 @@ FAULTS: Final = (
         "portfolio/served.py",
         "unit/test_served.py",
         ("what DRM still takes counts as freed", "moved.effort * (1.0 - kept)", "moved.effort * (1.0 + kept)"),
-        ("cost to serve of accounts without revenue", "pl.col(name).filter(both).sum()", "pl.col(name).sum()"),
+        ("cost to serve of accounts without revenue", "pl.when(both).then(pl.col(name)).sum()", "pl.col(name).sum()"),
     ),
     *faults_of(
         "portfolio/whale.py",

@@ -29,7 +29,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *faults_of(
         "portfolio/programmes.py",
         "unit/test_programmes.py",
-        ("a key account of class C told for its team", '.when((held == "C") & ~key)', '.when(held == "C")'),
+        ("a key account of class C told for its team", '(~key & (held == "C")', '((held == "C")'),
         ("a plan's programme ignored", "pl.coalesce(pl.lit(said), pl.lit(by_rule))", "pl.coalesce(pl.lit(by_rule), pl.lit(said))"),
         ("true ABM without a plan", "pl.when(pl.col(names.HAS_PLAN)).then(pl.lit(TRUE_ABM))", "pl.when(~pl.col(names.HAS_PLAN)).then(pl.lit(TRUE_ABM))"),
     ),
@@ -47,7 +47,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *faults_of(
         "review/decided.py",
         "unit/test_programmes.py",
-        ("the source before the plan", 'model = pl.coalesce(said("coverage"), source_coverage(),', 'model = pl.coalesce(source_coverage(), said("coverage"),'),
+        ("the source before the plan", 'actual = pl.coalesce(said("coverage"), source_coverage())', 'actual = pl.coalesce(source_coverage(), said("coverage"))'),
     ),
     *faults_of(
         "review/capacity.py",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -12,6 +10,7 @@ import polars as pl
 from abmtui.portfolio import columns as names
 from abmtui.portfolio.classes import CLASSES, ClassLines, ClassShare, class_ends, class_of_rank, with_said
 from abmtui.portfolio.concentration import Concentration, concentration
+from abmtui.portfolio.kinds import no_kind, of_kind
 from abmtui.portfolio.lorenz import Curve, Point, Ranked, kolkata, lorenz_points, place, ranked
 from abmtui.portfolio.periods import ALL, period_values
 from abmtui.portfolio.profit import formula
@@ -122,11 +121,21 @@ def book_of(portfolio: Portfolio, measure: Measure, lines: ClassLines, basis: Ba
     found = period_values(portfolio, measure.metric, measure.period)
     kinds = KINDS.get(measure.metric, (names.CUSTOMER,))
     inside = of_kind(portfolio.accounts[names.KIND], kinds)
-    values = pl.select(pl.when(pl.lit(inside) & pl.lit(found.values).is_finite()).then(pl.lit(found.values)).alias(names.VALUE)).to_series()
+    values = _held(found.values, inside)
     ranking = _ranking(values, inside, lines)
-    reason = found.undefined or _no_kind(portfolio.accounts[names.KIND], inside, kinds)
+    reason = found.undefined or no_kind(portfolio.accounts[names.KIND], inside, kinds)
     book = Book(measure, _columns(values, found.prior, ranking), ranking.rows.head(ranking.positive), Figures(), ranking, reason)
     return _with_classes(book, basis or basis_of(portfolio))
+
+
+def values_of(portfolio: Portfolio, measure: Measure) -> tuple[pl.Series, pl.Series]:
+    """What the book under a measure has in its column `value`, and which accounts are of its kind: nothing is ranked."""
+    inside = of_kind(portfolio.accounts[names.KIND], KINDS.get(measure.metric, (names.CUSTOMER,)))
+    return _held(period_values(portfolio, measure.metric, measure.period).values, inside), inside
+
+
+def _held(found: pl.Series, inside: pl.Series) -> pl.Series:
+    return pl.select(pl.when(pl.lit(inside) & pl.lit(found).is_finite()).then(pl.lit(found)).alias(names.VALUE)).to_series()
 
 
 def with_lines(book: Book, lines: ClassLines, basis: Basis) -> Book:
@@ -212,22 +221,6 @@ def value_metric(portfolio: Portfolio) -> str:
     accounts = portfolio.accounts
     customers = of_kind(accounts[names.KIND], (names.CUSTOMER,)).any() and not formula(names.REVENUE, accounts.columns).undefined
     return names.REVENUE if customers or names.POTENTIAL not in accounts.columns else names.POTENTIAL
-
-
-def of_kind(kind: pl.Series, kinds: tuple[str, ...]) -> pl.Series:
-    """Which accounts are of one of these kinds, however it is written."""
-    wanted = [found for found in kind.unique().to_list() if found is not None and found.strip().lower() in kinds]
-    same = [kind.eq_missing(found) for found in wanted]
-    return reduce(or_, same, pl.repeat(value=False, n=len(kind), dtype=pl.Boolean, eager=True)) if len(same) != 1 else same[0]
-
-
-def _no_kind(kind: pl.Series, inside: pl.Series, kinds: tuple[str, ...]) -> str:
-    if kind.is_empty():
-        return "no accounts"
-    if inside.any():
-        return ""
-    there = ", ".join(f'"{found}"' for found in sorted(kind.drop_nulls().unique().to_list())[:5])
-    return f"no account is of kind {' or '.join(kinds)}; the kinds are {there}"
 
 
 def _ranking(values: pl.Series, inside: pl.Series, lines: ClassLines) -> Ranking:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import MAJOR, of_kind
+from abmtui.portfolio.book import MAJOR
 from abmtui.portfolio.families import families
+from abmtui.portfolio.kinds import of_kind
 
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Book

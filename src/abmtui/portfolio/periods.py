@@ -51,9 +51,8 @@ def period_names(portfolio: Portfolio) -> tuple[str, ...]:
     """`all`, then what the dates of the source give: `last12`, years and quarters, newest first; yearly columns give years alone."""
     if portfolio.grain == "none" or portfolio.periods.is_empty():
         return (ALL,)
-    dates = (
-        portfolio.periods.select(year=pl.col(DATE).dt.year(), quarter=pl.col(DATE).dt.quarter()).drop_nulls().unique().sort("year", "quarter", descending=True)
-    )
+    days = portfolio.periods.select(pl.col(DATE).unique()).drop_nulls()
+    dates = days.select(year=pl.col(DATE).dt.year(), quarter=pl.col(DATE).dt.quarter()).unique().sort("year", "quarter", descending=True)
     years = [str(year) for year in dates["year"].unique(maintain_order=True)]
     if portfolio.grain == "year":
         return (ALL, *years)
@@ -62,6 +61,8 @@ def period_names(portfolio: Portfolio) -> tuple[str, ...]:
 
 def period_problem(portfolio: Portfolio, period: str) -> Problem | None:
     """Nothing if the portfolio offers the period, else a sentence that lists what it offers."""
+    if period_name(period) == ALL:
+        return None
     offered = period_names(portfolio)
     if period_name(period) in offered:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import polars as pl
 
 from abmtui.portfolio import columns as names
-from abmtui.portfolio.book import of_kind
+from abmtui.portfolio.kinds import of_kind
 from abmtui.portfolio.lorenz import ranked
 from abmtui.portfolio.zones import BAND, BANDS, LEAST_NEEDS, LOW, MOST_NEEDS, UNDEFINED, ZONE, ZONES, zoned
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import of_kind
+from abmtui.portfolio.kinds import of_kind
 from abmtui.portfolio.zones import ABM, BAND, TOP, ZONE, band_lines
 from abmtui.report.blocks import Block
 from abmtui.report.explained import Explained

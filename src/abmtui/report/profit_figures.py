@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Measure
+from abmtui.portfolio.book import Measure, values_of
 from abmtui.portfolio.periods import ALL
 from abmtui.portfolio.profit import formula
 from abmtui.portfolio.whale import Whale, whale_of
 from abmtui.review.effort_columns import CUSTOMER_PROFIT, value_of
 
 if TYPE_CHECKING:
-    from abmtui.portfolio.book import Book
+    from abmtui.review.standing import Ground
     from abmtui.workspace.reviewed import Reviewed
 
 LONGEST_LIST: Final = 20
@@ -41,42 +41,51 @@ class ProfitFigures:
 def profit_figures(reviewed: Reviewed) -> ProfitFigures:
     """Return the customer profit of the accounts in view, in the view's period."""
     ground, mask = reviewed.standing.ground, reviewed.measured.mask
-    own = ground.book.measure
-    book = ground.book if own.metric == col.PROFIT else ground.books(Measure(col.PROFIT, own.period))
-    profit = book.columns[col.VALUE]
+    measure = Measure(col.PROFIT, ground.book.measure.period)
+    profit, customers = values_of(ground.portfolio, measure)
     whale = whale_of(profit, mask)
-    accounts = ground.table.select(col.ID, col.NAME, col.ABC_CLASS).with_columns(
-        value_of(ground, col.REVENUE).alias(col.REVENUE), profit.alias(CUSTOMER_PROFIT)
-    )
-    accounts = (accounts if mask is None else accounts.filter(mask)).filter(pl.col(CUSTOMER_PROFIT).is_not_null())
+    missing = customers & profit.is_null()
     lost = pl.col(CUSTOMER_PROFIT) < 0
     return ProfitFigures(
         formula=formula(col.PROFIT, ground.portfolio.accounts.columns).text,
-        undefined=_undefined(book, whale),
+        undefined=_undefined(ground, measure, whale),
         whale=whale,
-        without=_without(book, mask),
-        classes=accounts.group_by(col.ABC_CLASS)
+        without=int((missing if mask is None else missing & mask).sum()),
+        classes=_in_view(ground.table.select(col.ABC_CLASS, profit.alias(CUSTOMER_PROFIT)), mask)
+        .group_by(col.ABC_CLASS)
         .agg(
             accounts=pl.len(),
             profit=pl.col(CUSTOMER_PROFIT).sum(),
             loss_making=lost.sum(),
-            lost=pl.col(CUSTOMER_PROFIT).filter(lost).sum(),
+            lost=pl.when(lost).then(pl.col(CUSTOMER_PROFIT)).sum(),
         )
         .drop_nulls(col.ABC_CLASS)
         .sort(pl.col(col.ABC_CLASS).cast(pl.String)),
-        losses=accounts.filter(lost).sort([CUSTOMER_PROFIT, col.ID]).head(LONGEST_LIST),
+        losses=_losses(ground, profit, mask),
     )
 
 
-def _undefined(book: Book, whale: Whale) -> str:
+def _in_view(accounts: pl.DataFrame, mask: pl.Series | None) -> pl.DataFrame:
+    """Return the accounts in view that have a profit."""
+    return (accounts if mask is None else accounts.filter(mask)).drop_nulls(CUSTOMER_PROFIT)
+
+
+def _losses(ground: Ground, profit: pl.Series, mask: pl.Series | None) -> pl.DataFrame:
+    """Return the largest losses in view, equal ones by their id; only those that tie with the last of them are sorted."""
+    lost = profit < 0 if mask is None else (profit < 0) & mask
+    losses = profit.filter(lost)
+    if len(losses) > LONGEST_LIST:
+        lost = lost & (profit <= losses.bottom_k(LONGEST_LIST).max())
+    accounts = ground.table.select(col.ID, col.NAME, col.ABC_CLASS).with_columns(
+        value_of(ground, col.REVENUE).alias(col.REVENUE), profit.alias(CUSTOMER_PROFIT)
+    )
+    return accounts.filter(lost).sort([CUSTOMER_PROFIT, col.ID]).head(LONGEST_LIST)
+
+
+def _undefined(ground: Ground, measure: Measure, whale: Whale) -> str:
     """Return why there is no profit: also where a period has nothing but zeros, since the source's columns are of other years."""
-    period = book.measure.period
     if not whale.points:
+        book = ground.book if ground.book.measure == measure else ground.books(measure)
         return book.undefined or (whale.undefined if whale.accounts else "no account in view has a profit")
-    empty = period != ALL and not whale.loss_making and not any(height for _, height in whale.points)
-    return f"no account has a profit or a loss in {period}" if empty else ""
-
-
-def _without(book: Book, mask: pl.Series | None) -> int:
-    missing = book.ranking.missing
-    return len(missing) if mask is None else int(mask.gather(missing).sum())
+    empty = measure.period != ALL and not whale.loss_making and not any(height for _, height in whale.points)
+    return f"no account has a profit or a loss in {measure.period}" if empty else ""

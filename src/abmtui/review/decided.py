@@ -9,7 +9,7 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import programmes as by_rule
-from abmtui.portfolio.book import of_kind
+from abmtui.portfolio.kinds import of_kind
 from abmtui.portfolio.zones import BAND, BANDS, TARGETED, ZONE, ZONES, Basis, scored, zoned
 from abmtui.review_settings import COVERAGE, PROGRAMMES, TIERS, VARIETIES
 from abmtui.settings import defaults_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Measure
+from abmtui.portfolio.book import Measure, values_of
 from abmtui.portfolio.effort import EFFORT_SHARE, SERVED, TO_MOVE, effort_column, served_of
 from abmtui.portfolio.periods import ALL, period_values
 from abmtui.review.standing import Further
@@ -58,8 +58,7 @@ def _cost_to_serve_ratio(standing: Standing) -> pl.Series:
 def value_of(ground: Ground, metric: str) -> pl.Series:
     """Return a metric in the view's period, null where an account is not in its book."""
     own = ground.book.measure
-    book = ground.book if own.metric == metric else ground.books(Measure(metric, own.period))
-    return book.columns[col.VALUE]
+    return ground.book.columns[col.VALUE] if own.metric == metric else values_of(ground.portfolio, Measure(metric, own.period))[0]
 
 
 def _nothing(ground: Ground) -> pl.Series:

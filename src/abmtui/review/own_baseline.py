@@ -9,7 +9,7 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
-from abmtui.portfolio.book import of_kind
+from abmtui.portfolio.kinds import of_kind
 from abmtui.portfolio.periods import summed_within
 from abmtui.portfolio.spans import as_of, baseline_spans, dated, last_12
 from abmtui.portfolio.trends import series_of

@@ -9,7 +9,7 @@ import polars as pl
 
 from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
-from abmtui.portfolio.book import of_kind
+from abmtui.portfolio.kinds import of_kind
 from abmtui.portfolio.pairs import NO_PERIODS, Pair, pair_of
 from abmtui.portfolio.periods import summed_within
 from abmtui.portfolio.profit import formula

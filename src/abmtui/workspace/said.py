@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import basis_of, of_kind
+from abmtui.portfolio.book import basis_of
+from abmtui.portfolio.kinds import of_kind
 
 if TYPE_CHECKING:
     from abmtui.portfolio.model import Portfolio
