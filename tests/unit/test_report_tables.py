@@ -130,6 +130,12 @@ def test_a_frame_without_rows_is_its_headings() -> None:
     assert "".join(table_lines(FRAME.clear(), Formats())).count("\n") == 1
 
 
+def test_a_column_of_lists_is_written_as_its_items() -> None:
+    """As in CSV: semicolons between; an empty list and no list are blank cells."""
+    frame = pl.DataFrame({"name": ["a", "b", "c"], "pain_points": [["cost", "time"], [], None]}, schema_overrides={"pain_points": pl.List(pl.String)})
+    assert [line.split(None, 1)[1:] for line in "".join(table_lines(frame, Formats())).splitlines()] == [["pain_points"], ["cost; time"], [], []]
+
+
 def test_what_a_format_cannot_hold_is_text() -> None:
     """Lists, bytes, days before 1900, endless texts and time zones of a source's own columns stop no export."""
     frame = pl.DataFrame(

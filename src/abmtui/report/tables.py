@@ -229,10 +229,8 @@ def _all_whole(series: pl.Series) -> bool:
 
 
 def _plain(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    return _cut(str(value))
+    return _cut(_one_text(value) or "")
