@@ -42,7 +42,6 @@ FAULTS: Final = (
             "    return count or int(curve.values.search_sorted(float(curve.values[count - 1])",
         ),
         ("the account that crosses the line falls to the lower class", "return accounts_to(curve, share) if by", "return accounts_to(curve, share) - 1 if by"),
-        ("a plan's programme ignored", "return pl.when(said.str.len_bytes() > 0).then(said)", "return pl.when(said.str.len_bytes() < 0).then(said)"),
     ),
     *faults_of(
         "portfolio/lorenz.py",
