@@ -27,7 +27,7 @@ FAULTS: Final = (
             "retention=stayed / (stayed + left) if stayed + left",
             "retention=stayed / (stayed + entered) if stayed + entered",
         ),
-        ("Spearman without average ranks", 'pl.col("now").rank("average")', 'pl.col("now").rank("ordinal")'),
+        ("Spearman without average ranks", 'pl.all().rank("average")', 'pl.all().rank("ordinal")'),
     ),
     *faults_of(
         "portfolio/trends.py",

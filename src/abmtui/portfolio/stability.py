@@ -39,7 +39,9 @@ def moves(now: pl.Series, before: pl.Series) -> pl.DataFrame:
     Ranks count values above zero, equal ones share the better rank; a move is positive upward, null where either rank is. The top
     20% are the ceil(n / 5) largest of the n accounts above zero, and those as large as the last of them.
     """
-    frame = pl.DataFrame({"rank": _ranks(now), "rank_before": _ranks(before), "top": top_20(now), "top_before": top_20(before)})
+    values = pl.DataFrame({"rank": now, "rank_before": before})
+    ranks = values.select(pl.when(pl.col(name) > 0).then(pl.col(name)).rank("min", descending=True).alias(name) for name in values.columns)
+    frame = ranks.with_columns(top_20(now).alias("top"), top_20(before).alias("top_before"))
     move = pl.col("rank_before").cast(pl.Int64) - pl.col("rank").cast(pl.Int64)
     word = pl.when(pl.col("top") & pl.col("top_before")).then(pl.lit(STAYED)).when("top").then(pl.lit(ENTERED)).when("top_before").then(pl.lit(LEFT))
     return frame.select("rank", "rank_before", move.alias("rank_move"), word.alias("top_20"))
@@ -47,10 +49,10 @@ def moves(now: pl.Series, before: pl.Series) -> pl.DataFrame:
 
 def top_20(values: pl.Series) -> pl.Series:
     """Return which values are among the largest fifth of those above zero, ties included."""
-    positive = values.filter(values > 0).sort(descending=True)
+    positive = values.filter(values > 0)
     if positive.is_empty():
         return pl.repeat(value=False, n=len(values), dtype=pl.Boolean, eager=True)
-    least = float(positive[-(-len(positive) // LARGEST) - 1])
+    least = positive.top_k(-(-len(positive) // LARGEST)).min()
     return values.ge(least).fill_null(value=False)
 
 
@@ -78,7 +80,7 @@ def rank_correlation(now: pl.Series, before: pl.Series) -> float | None:
     both = pl.DataFrame({"now": now, "before": before}).drop_nulls().filter((pl.col("now") != 0) | (pl.col("before") != 0))
     if both.height < 2:  # noqa: PLR2004  # one account has no order
         return None
-    rho = both.select(pl.corr(pl.col("now").rank("average"), pl.col("before").rank("average"))).item()
+    rho = both.select(pl.all().rank("average")).select(pl.corr("now", "before")).item()
     return None if rho is None or math.isnan(rho) else max(-1.0, min(1.0, float(rho)))
 
 
@@ -91,8 +93,3 @@ def top_tenure(series: pl.DataFrame) -> pl.Series:
         running = running & top
         count = count + running.cast(pl.UInt32)
     return count.alias("top_tenure")
-
-
-def _ranks(values: pl.Series) -> pl.Series:
-    above = values.to_frame("value").select(pl.when(pl.col("value") > 0).then(pl.col("value"))).to_series()
-    return above.rank("min", descending=True)

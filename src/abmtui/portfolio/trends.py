@@ -106,7 +106,8 @@ def _of_mean(series: pl.DataFrame, value: pl.Expr, name: str) -> pl.Series:
     mean, least, most = pl.mean_horizontal(pl.all()), pl.min_horizontal(pl.all()), pl.max_horizontal(pl.all())
     count = pl.sum_horizontal(pl.all().is_not_null())
     found = pl.when(least == most).then(0.0).otherwise(value / mean)
-    return series.select(pl.when((count > 1) & (mean > 0) & mean.is_finite()).then(found).alias(name)).to_series()
+    # Lazily, since sums and means that stand several times in the formulas are then worked out once.
+    return series.lazy().select(pl.when((count > 1) & (mean > 0) & mean.is_finite()).then(found).alias(name)).collect().to_series()
 
 
 def _first_dates(portfolio: Portfolio) -> pl.Series:

@@ -12,7 +12,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio.concentration import Concentration, concentration_of
 from abmtui.portfolio.spans import missing_said
 from abmtui.portfolio.stability import ENTERED, LEFT, Stability, stability_of, top_20, top_tenure
-from abmtui.portfolio.trends import trend_counts
+from abmtui.portfolio.trends import sparklines, trend_counts
 from abmtui.report.first_accounts import first_accounts
 from abmtui.review import course, past
 
@@ -31,7 +31,7 @@ class PeriodFigures:
     pair: Pair
     stability: Stability
     accounts: pl.DataFrame = field(default_factory=pl.DataFrame)
-    """The customers in view: id, name, rank, rank_before, rank_move, top_20, now, before, tenure, trend, sparkline, volatility."""
+    """The customers in view: row, id, name, rank, rank_before, rank_move, top_20, now, before, tenure, trend, volatility."""
     spread: Mapping[str, Concentration] = field(default_factory=dict)
     """By period, oldest first."""
     trends: Mapping[str, int] = field(default_factory=dict)
@@ -47,6 +47,8 @@ class PeriodFigures:
     volatility_rest: float | None = None
     years: float | None = None
     """Median years as a customer of the newest top 20%."""
+    values: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """All accounts' values by period, as their course is drawn; `row` of `accounts` is their row in it."""
 
     def entered(self, count: int) -> pl.DataFrame:
         """Return the first accounts that entered the top 20%, the largest now first."""
@@ -66,8 +68,10 @@ class PeriodFigures:
         return first_accounts(self.moved, count, pl.col("rank_move").abs(), pl.col("now"))
 
     def largest(self, count: int) -> pl.DataFrame:
-        """Return the accounts in view that are largest in the period."""
-        return first_accounts(self.accounts.filter(pl.col("now") > 0), count, pl.col("now"))
+        """Return the accounts in view that are largest in the period, with `sparkline`, their course as bars."""
+        found = first_accounts(self.accounts.filter(pl.col("now") > 0), count, pl.col("now"))
+        bars = sparklines(self.values[found["row"]]) if self.values.width else pl.lit(None, dtype=pl.String)
+        return found.with_columns(bars.alias("sparkline"))
 
 
 def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
@@ -88,9 +92,9 @@ def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
             tenure.alias("tenure"),
             course.trend_of(ground).alias("trend"),
             course.volatility_of(ground).alias("volatility"),
-            course.sparkline_of(ground).alias("sparkline"),
             course.tenure_of(ground).alias("tenure_years"),
         )
+        .with_row_index("row")
     )
     accounts = table.filter(mask)
     newest = top_20(by_period.values[by_period.stretches[-1].name]).filter(mask) if by_period.stretches else top_20(accounts["now"])
@@ -100,7 +104,7 @@ def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
         compared.pair,
         stability_of(accounts["now"], accounts["before"], accounts["top_20"]),
         accounts,
-        {one.name: concentration_of(by_period.values[one.name].filter(mask)) for one in by_period.stretches if not one.empty},
+        _spread(by_period, mask),
         trend_counts(accounts["trend"]),
         _notes(reviewed, by_period, metric, compared.pair),
         _median(accounts["tenure"].filter(newest)) if by_period.stretches else None,
@@ -108,7 +112,15 @@ def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
         _median(accounts["volatility"].filter(newest)),
         _median(accounts["volatility"].filter(~newest)),
         _median(accounts["tenure_years"].filter(newest)),
+        past.series(ground).values,
     )
+
+
+def _spread(by_period: past.Series, mask: pl.Series) -> Mapping[str, Concentration]:
+    """Return the concentration of each period that has data."""
+    told = [one.name for one in by_period.stretches if not one.empty]
+    ordered = pl.collect_all([by_period.values.lazy().select(pl.col(name).filter(pl.lit(mask)).sort(descending=True)) for name in told])  # side by side
+    return {name: concentration_of(values.to_series()) for name, values in zip(told, ordered, strict=True)}
 
 
 def _median(values: pl.Series) -> float | None:

@@ -63,8 +63,11 @@ class Reviewed:
         rows = self.standing.ground.frames.get(frame)
         if rows is None:
             return pl.DataFrame()
-        known = self.table().select(account_id="id")
-        return rows.join(known, on="account_id", how="semi", maintain_order="left")
+        mask = self.measured.mask
+        ids = self.standing.ground.table["id"] if mask is None else self.standing.ground.table["id"].filter(mask)
+        # Plans are few beside accounts: their ids are looked for among the accounts', which are not made into a table of their own.
+        known = ids.filter(ids.is_in(rows["account_id"].unique().implode()))
+        return rows.join(known.to_frame("account_id"), on="account_id", how="semi", maintain_order="left")
 
 
 def reviewed(workspace: Workspace, measured: Measured, group: str = "") -> Reviewed:
