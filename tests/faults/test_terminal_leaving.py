@@ -37,6 +37,7 @@ def test_q_waits_until_everything_queued_is_saved(place: Place) -> None:
     assert (place.draft(), program.restored()) == ("", True)
 
 
+@pytest.mark.slow
 def test_ctrl_c_says_how_to_leave_and_ctrl_q_does_nothing(place: Place) -> None:
     """Both are too near to copying to end a review; the palette's word for leaving ends it with 0."""
     program = place.start()
@@ -48,6 +49,7 @@ def test_ctrl_c_says_how_to_leave_and_ctrl_q_does_nothing(place: Place) -> None:
     assert (program.ended()[0], program.restored()) == (0, True)
 
 
+@pytest.mark.slow
 def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_where_it_was(place: Place) -> None:
     """Also while text is being typed: the shell has its modes, and the text is there again and can be committed."""
     program = place.typing()

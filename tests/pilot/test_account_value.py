@@ -447,6 +447,7 @@ async def test_worked_out_figures_are_read_only() -> None:
         assert "no effort data" in page(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(60, 20), (140, 45), (24, 8), (1, 1)])
 async def test_pages_work_at_any_size(size: tuple[int, int]) -> None:
     """Every tab is drawn and takes keys at any size; leafing shows every line."""
@@ -483,6 +484,7 @@ async def test_tab_shows_the_whole_panel() -> None:
 # In the whole program
 
 
+@pytest.mark.slow
 async def test_value_is_worked_out_and_edits_are_undone(sample: Path, open_app: Callable[..., AbstractAsyncContextManager[Desk]]) -> None:
     """On the sample: the header has the tier, the page its reasons, a tick and a score are saved and taken back by one key each."""
     async with open_app(sample, size=(120, 60)) as desk:

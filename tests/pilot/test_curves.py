@@ -101,6 +101,7 @@ async def test_the_figures_say_effort_classes_and_the_distance_from_80_20(open_a
         assert "whole book" not in panel(desk)
 
 
+@pytest.mark.slow
 async def test_the_point_follows_the_cursor_on_every_curve(open_app: Open, golden: Path) -> None:
     """A cursor move names the account and moves ●; the curve is not drawn again."""
     async with open_app(golden) as desk:
@@ -176,6 +177,7 @@ async def test_losses_in_all_are_drawn_in_money(open_app: Open, golden: Path) ->
         assert "-95┤" in desk.screen()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_every_curve_fits_every_size(open_app: Open, sample: Path, size: tuple[int, int]) -> None:
     """Title, curve, all words of the panel and the footer stand on the screen, at 80 and 60 columns in the table's place."""

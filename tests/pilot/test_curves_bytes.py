@@ -51,6 +51,7 @@ async def _settled(app: AbmApp, pilot: Pilot[int]) -> None:
     await pilot.pause(0.1)
 
 
+@pytest.mark.slow
 async def test_a_cursor_move_is_one_small_frame_on_every_curve(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At 120 x 40 in full colour: 600 bytes a move on Lorenz, Pareto, effort and whale curve; another curve costs less than a page; idle costs nothing."""
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -64,6 +64,7 @@ def test_any_text_keeps_its_width(text: str) -> None:
     assert cell_len(plain(text)) == cell_len(text)
 
 
+@pytest.mark.slow
 async def test_every_screen_is_ascii_without_utf8(open_app: Open, sample: Path) -> None:
     """Portfolio, search, forms, account and review write ASCII alone, and Enter is called by its name."""
     async with open_app(sample, signs=False) as desk:

@@ -180,6 +180,7 @@ async def test_next_opens_the_most_pressing_account_and_then_the_one_behind(open
         assert desk.app.screen.account != first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 45)])
 async def test_every_screen_is_drawn_at_every_size(open_app: Open, sample: Path, size: tuple[int, int]) -> None:
     """Each screen opens, is as wide as the terminal, and gives the keys back on Esc."""

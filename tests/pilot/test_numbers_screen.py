@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from abmtui.report.pages import PAGES
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.screens.account import AccountScreen
@@ -30,6 +32,7 @@ async def test_the_first_page_holds_the_concentration(open_app: Open, sample: Pa
         assert f"1 of {len(PAGES)}" in desk.lines()[0]
 
 
+@pytest.mark.slow
 async def test_tab_goes_round_all_pages_and_back(open_app: Open, sample: Path) -> None:
     """Every page opens without an error, says its title, and the last is followed by the first."""
     async with open_app(sample) as desk:

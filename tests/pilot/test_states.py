@@ -238,6 +238,7 @@ async def test_an_account_keeps_its_class_and_save_state_on_a_narrow_screen(open
         assert header.rstrip().endswith("saved 14:02:11")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(20, 5), (3, 2), (1, 1)])
 async def test_no_size_is_too_small(open_app: Open, sample: Path, size: tuple[int, int]) -> None:
     """Every screen and form is drawn, or not, without an error."""

@@ -82,6 +82,7 @@ async def test_losing_the_account_under_the_cursor(open_app: Open, sample: Path)
         assert steps(desk) == ['lose "Väinäsalmi Oyj"']
 
 
+@pytest.mark.slow
 async def test_every_kind_of_change_is_offered_with_a_line_to_edit(open_app: Open, sample: Path) -> None:
     """Each line is a change that can be taken as it stands, but for the second name of a merger."""
     async with open_app(sample, size=BIG) as desk:
@@ -105,6 +106,7 @@ async def test_every_kind_of_change_is_offered_with_a_line_to_edit(open_app: Ope
         assert "15,396 hours freed: 70% of the 22,141 that class A is short of its share" in desk.screen()
 
 
+@pytest.mark.slow
 async def test_a_line_that_will_not_do_is_answered_in_a_sentence(open_app: Open, sample: Path) -> None:
     """The form stays open with the sentence; Esc leaves without a change."""
     lines = {
@@ -125,6 +127,7 @@ async def test_a_line_that_will_not_do_is_answered_in_a_sentence(open_app: Open,
         assert steps(desk) == []
 
 
+@pytest.mark.slow
 async def test_changes_are_switched_moved_edited_deleted_and_undone(open_app: Open, sample: Path) -> None:
     """space, J, K, Enter, d, u, U; the figures follow each."""
     async with open_app(sample, size=BIG) as desk:
@@ -212,6 +215,7 @@ async def test_a_named_scenario_is_kept_beside_the_plans(open_app: Open, sample:
         assert [line for line in kept(sample).splitlines() if "name" in line] == ['name = "Growth"']
 
 
+@pytest.mark.slow
 async def test_a_scenario_that_somebody_changed_is_not_written_over(open_app: Open, sample: Path) -> None:
     """The screen asks; theirs, mine, or mine under another name."""
     async with open_app(sample, size=BIG) as desk:
