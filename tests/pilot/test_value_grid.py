@@ -8,8 +8,11 @@ import pytest
 
 from abmtui.portfolio.rules import ZoneLines
 from abmtui.tui.bases.offers import OneLine
+from abmtui.tui.bases.value_grid_lines import ASCII, SIGNS
+from abmtui.tui.glyphs import plain
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.value_grid import ValueGridScreen
+from abmtui.tui.widgets.account_table import KIND_SIGNS
 from abmtui.tui.widgets.value_grid_plot import ValueGridPlot
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ async def test_accounts_stand_in_their_zones(open_app: Open, book: Path) -> None
         await desk.press("G")
         assert zones(desk) == {"ABM": (1, 1, 0), "targeted marketing": (3, 0, 0), "mass marketing": (1, 1, 0), "undefined": (0, 0, 1)}
         screen = desk.screen()
-        for words in ("ABM ─", "targeted marketing ─", "mass marketing ─", "● customers", "○ prospects", "◇ partners", "1 without value or potential"):
+        for words in ("ABM ─", "targeted marketing ─", "mass marketing ─", "● customers", "◇ prospects", "▫ partners", "1 without value or potential"):
             assert words in screen
         assert any(line.split()[:5] == ["ABM", "1", "80.0%", "1", "97.8%"] for line in desk.lines())
         assert "Alpha · 800 revenue · needs 5" in screen
@@ -217,8 +220,14 @@ async def test_it_fits(open_app: Open, sample: Path, size: tuple[int, int], sign
         assert ("+" in screen) or size[0] == 140
         if not signs:
             assert screen.isascii()
-            assert "o customers" in screen
-            assert "x prospects" in screen
+            assert "@ customers" in screen
+            assert "o prospects" in screen
+
+
+def test_a_kind_has_one_sign_everywhere() -> None:
+    """Prospects and partners stand in the grid with the signs that they have in the table of accounts, with and without UTF-8."""
+    assert SIGNS[1:3] == (KIND_SIGNS["prospect"], KIND_SIGNS["partner"])
+    assert tuple(plain(sign) for sign in SIGNS) == ASCII
 
 
 async def test_a_step_paints_little(open_app: Open, sample: Path) -> None:

@@ -22,9 +22,9 @@ MARGIN: Final = 8
 """Cells of the amounts at the left."""
 BESIDE: Final = 4
 """Lines that hold no accounts: the upper edge of each band and the scores of needs."""
-SIGNS: Final = ("●", "○", "◇", "★")
+SIGNS: Final = ("●", "◇", "▫", "★")
 """Customer, prospect, partner, key account."""
-ASCII: Final = ("o", "x", "#", "*")
+ASCII: Final = ("@", "o", "&", "*")
 LOOKS: Final = {ABM: "abm", TARGETED: "targeted", MASS: "mass", UNDEFINED: "undefined"}
 SHORTER: Final = {ABM: (), TARGETED: ("targeted",), MASS: ("mass",), UNDEFINED: ("undef.", "?")}
 """What a zone is called where its name has no room."""
