@@ -222,6 +222,8 @@ def test_a_prospect_has_no_class_and_its_potential_moves_its_zone() -> None:
         "needs scored 3 or more make it targeted marketing; EUR 13 more potential makes it targeted marketing; EUR 78 more potential makes it ABM"
     )
     assert line(found, 5, "programme").flip == "it follows the zone: EUR 78 more potential makes it ABM"
+    no_middle = standing(revenue=[80, None], kind=["customer", "prospect"], potential=[None, 20], needs=[None, 1])
+    assert line(no_middle, 1, "zone").flip == "needs scored 3 or more make it targeted marketing; EUR 60 more potential makes it ABM"
     missing = standing(revenue=[5, None])
     assert line(missing, 1, "abc_class").reason == "not in the book of revenue"
     assert line(missing, 1, "zone").reason == "no value, so in no band"

@@ -58,7 +58,7 @@ class Flips:
         parts = {
             TOP: (self._below(top, "it leaves zone ABM"),),
             MIDDLE: (self._more(top, "ABM"), self._below(low, "it falls into the low band")),
-            LOW: (self._by_needs(zone), "" if zone == TARGETED else self._more(low, TARGETED), self._more(top, "ABM")),
+            LOW: (self._by_needs(zone), "" if zone == TARGETED or low == top else self._more(low, TARGETED), self._more(top, "ABM")),
         }[band]
         return "; ".join(part for part in parts if part)
 
