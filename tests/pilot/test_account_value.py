@@ -496,6 +496,8 @@ async def test_value_is_worked_out_and_edits_are_undone(sample: Path, open_app: 
         await desk.press("7")
         assert "rank 1 of" in desk.screen()
         assert "working it out" not in desk.screen()
+        assert "Team North" in desk.screen()
+        assert "with what belongs to it, it is a major customer (from 10%)" in desk.screen()
         screen.grid.point_at(Target("", "", "tier"))
         await desk.press("enter", "down", "enter")
         assert screen.plan != before

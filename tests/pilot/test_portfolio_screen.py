@@ -258,6 +258,8 @@ async def test_explain_problems_and_help_are_pages(open_app: Open, sample: Path)
             assert words in desk.screen()
             await desk.press("escape")
             assert desk.app.screen.__class__.__name__ == "PortfolioScreen"
+        await desk.press("question_mark", "end")
+        assert "ABM or DRM: the difference" in desk.screen()
 
 
 async def test_export_writes_what_is_shown(open_app: Open, sample: Path, tmp_path: Path) -> None:

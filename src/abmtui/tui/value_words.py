@@ -106,6 +106,12 @@ def _true_abm(one: One) -> Figure | None:
     return Figure("True ABM", word, "it has a plan of its own" if word == "true ABM" else "no plan of its own yet: one of a named group")
 
 
+def _team(one: One) -> Figure | None:
+    """Return the team that the source names, where the plan names none."""
+    team = None if one.plan.team else one.of(col.TEAM)
+    return Figure("Team (file)", str(team), "the source says so; a team in the plan counts before it") if team else None
+
+
 def _too_big(one: One) -> Figure:
     """Return whether the account is too big to lose, and what losing it does, under its control the entities that belong to it."""
     ground, formats = one.standing.ground, one.formats
@@ -119,8 +125,11 @@ def _too_big(one: One) -> Figure:
     accounts = ground.portfolio.accounts
     control = control_of(accounts, book)
     family = str(control.names[control.family[one.row]])
+    who = family if family != one.of(col.NAME) else "it" if share >= MAJOR else "with what belongs to it, it"
     major = (
-        f"{family if family != one.of(col.NAME) else 'it'} is {'a' if family in control.majors() else 'no'} major customer (from {formats.percent(MAJOR, 0)})"
+        f"{who} is a major customer (from {formats.percent(MAJOR, 0)})"
+        if family in control.majors()
+        else f"no major customer (from {formats.percent(MAJOR, 0)})"
     )
     loss = next((loss for loss in losses_of(book, accounts, control, limit, rank if rank <= LARGEST else 0) if loss.row == one.row), None)
     told = "; ".join((f"{formats.percent(share)} of revenue", major, *(_without(one, book, loss) if loss else ())))
@@ -236,6 +245,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "True ABM": "ABM in its first sense: one account, one plan. An ABM account without a plan of its own is one of a targeted (named) group.",
     "If lost": "What the portfolio is without the account: too big to lose from the share of revenue that `limits.too_big_to_lose` says; "
     "a major customer has 10% of revenue or more (ASC 280-10-50-42), under common control counted as one.",
+    "Team (file)": "The team that the file names for the account.",
     "Mismatch": "A coverage that contradicts the class: a C account with a field team, an A account on telesales.",
     "Trend": "The slope of a straight line through the account's periods as a share of their mean; the bars are the periods.",
     "Margin": "Revenue - cost of goods, of the period in view.",
@@ -247,7 +257,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "Customer for": "Years since the first order, and whether the account came into the top 20% or left it between the last two periods.",
 }
 """What each figure means and how it is reckoned."""
-REMARKS: Final[tuple[Callable[[One], Figure | None], ...]] = (_true_abm, _too_big, _mismatch)
+REMARKS: Final[tuple[Callable[[One], Figure | None], ...]] = (_true_abm, _too_big, _mismatch, _team)
 MONEY: Final[tuple[Callable[[One], Figure | None], ...]] = (
     _value,
     _trend,

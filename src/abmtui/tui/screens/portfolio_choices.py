@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio.view import matching
+from abmtui.report.programme_words import abm_or_drm
 from abmtui.review.standing import further, named_in
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.mapping_form import MappingForm
@@ -97,7 +98,13 @@ class Choosing(Weighing):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        self.app.push_screen(ReadingScreen("Keys of the portfolio", key_help(self)))
+        difference = abm_or_drm()
+        words = [
+            ("", ""),
+            (difference.heading, ""),
+            *(("", sentence) for sentence in (*difference.sentences, "A shows whether ABM is right for this portfolio.")),
+        ]
+        self.app.push_screen(ReadingScreen("Keys of the portfolio", (*key_help(self), *words)))
 
     def action_mine(self) -> None:
         """Show my accounts, or all again."""
