@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from abmtui.portfolio.columns import FIELDS
 from abmtui.portfolio.families import families
 from abmtui.portfolio.model import EMPTY, Portfolio
-from abmtui.portfolio.rollup import parent_problems, parents_found, rolled_up
+from abmtui.portfolio.periods import period_values
+from abmtui.portfolio.rollup import families_of, parent_problems, parents_found, rolled_up, rolled_up_for
 from abmtui.problems import Severity
 
 
@@ -173,3 +175,18 @@ def test_any_family(accounts: list[tuple[int | None, int]]) -> None:
     assert once.accounts.height == found.tops.n_unique()
     assert rolled_up(once).accounts.equals(once.accounts)
     assert once.accounts.schema == before.accounts.schema
+
+
+@pytest.mark.parametrize(("metric", "period"), [("revenue", "all"), ("margin", "all"), ("revenue", "2025"), ("profit", "all"), ("potential", "all")])
+def test_rolled_up_for_one_metric(metric: str, period: str) -> None:
+    """What a metric's book is made of comes out as it does when everything is merged; families are worked out once."""
+    days = pl.DataFrame({"account": [0, 1, 2], "date": [dt.date(2025, 12, 31)] * 3, "revenue": [4.0, 5, 6], "hours": [1.0, 1, 1]})
+    figures: dict[str, list[object]] = {"revenue": [7.0, 8, 9], "margin": [1.0, 2, None], "cost_to_serve": [1.0, 1, 1], "owner": ["a", "b", "b"]}
+    of = replace(portfolio(("1", "A", None), ("2", "B", "1"), ("3", "C", "Group"), **figures), periods=days.cast({"account": pl.UInt32}), grain="year")
+    whole, found = rolled_up(of), rolled_up_for(of, metric, period)
+    assert period_values(found, metric, period).values.to_list() == period_values(whole, metric, period).values.to_list()
+    assert found.accounts.equals(whole.accounts.select(found.accounts.columns))
+    assert "owner" not in found.accounts.columns
+    assert families_of(of) is families_of(of)
+    alone = portfolio()
+    assert (families_of(alone), rolled_up_for(alone, metric, period).accounts.height) == (None, 0)

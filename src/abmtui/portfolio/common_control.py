@@ -15,6 +15,7 @@ from abmtui.portfolio.kinds import of_kind
 
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Book
+    from abmtui.portfolio.families import Families
 
 _FAMILY: Final = "family"
 _TOTAL: Final = "total"
@@ -67,12 +68,12 @@ class Control:
         return pl.concat([others, rest])
 
 
-def control_of(accounts: pl.DataFrame, book: Book) -> Control:
-    """Who controls whom, by the source's parent column; without one every account is its own customer."""
+def control_of(accounts: pl.DataFrame, book: Book, known: Families | None = None) -> Control:
+    """Who controls whom, by the source's parent column (`known`: its families, where they are worked out already); without one every account is its own customer."""
     values = _values(accounts, book)
     if col.PARENT not in accounts.columns or accounts[col.PARENT].null_count() == accounts.height:
         return Control(values, pl.int_range(accounts.height, dtype=pl.UInt32, eager=True), accounts[col.NAME], alone=True)
-    found = families(accounts)
+    found = known or families(accounts)
     return Control(values, found.tops, pl.concat([accounts[col.NAME], pl.Series(col.NAME, found.unknown, dtype=pl.String)]))
 
 

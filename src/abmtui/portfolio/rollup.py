@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
 from abmtui.portfolio.columns import ACCOUNT, CUSTOMER, DATE, FIELDS, ID, KIND, NAME, PARENT, REVENUE
 from abmtui.portfolio.families import Families, families
+from abmtui.portfolio.periods import ALL
+from abmtui.portfolio.profit import formula
 from abmtui.problems import Problem, Severity
 from abmtui.wording import name_key
 
@@ -32,7 +35,10 @@ def rolled_up(portfolio: Portfolio) -> Portfolio:
     frequent. The family is a customer if any of its accounts is one. A column that is none of our fields keeps the parent's value, else
     the one value that all share. A parent that is no account of its own gives the family its name and key.
     """
-    found = _families(portfolio)
+    return _rolled(portfolio, families_of(portfolio))
+
+
+def _rolled(portfolio: Portfolio, found: Families | None) -> Portfolio:
     if found is None:
         return portfolio
     accounts = portfolio.accounts.with_columns(found.tops.alias(_TOP)).with_row_index(_ROW)
@@ -47,15 +53,36 @@ def rolled_up(portfolio: Portfolio) -> Portfolio:
     return replace(portfolio, accounts=together.select(portfolio.accounts.columns), periods=summed)
 
 
+def rolled_up_for(portfolio: Portfolio, metric: str, period: str) -> Portfolio:
+    """The same with nothing but what the book of one metric and period is made of: merging the other columns would take most of the time."""
+    wanted = {name for columns in (portfolio.accounts.columns, portfolio.periods.columns) for name in formula(metric, columns).text.split(" - ")}
+    accounts = [name for name in portfolio.accounts.columns if name in {ID, NAME, KIND, PARENT, REVENUE, *wanted}]
+    periods = [name for name in portfolio.periods.columns if name in {ACCOUNT, DATE, *wanted}]
+    told = portfolio.periods.select(periods)
+    return _rolled(replace(portfolio, accounts=portfolio.accounts.select(accounts), periods=told.clear() if period == ALL else told), families_of(portfolio))
+
+
+def families_of(portfolio: Portfolio) -> Families | None:
+    """The families of a portfolio, worked out once; None without a parent column."""
+    if PARENT not in portfolio.accounts.columns or not portfolio.accounts.height:
+        return None
+    if portfolio not in _FAMILIES:
+        _FAMILIES[portfolio] = families(portfolio.accounts)
+    return _FAMILIES[portfolio]
+
+
+_FAMILIES: Final[WeakKeyDictionary[Portfolio, Families]] = WeakKeyDictionary()
+
+
 def parents_found(portfolio: Portfolio) -> int:
     """How many accounts stand under another account or a named group; 0 without a parent column."""
-    found = _families(portfolio)
+    found = families_of(portfolio)
     return 0 if found is None else int((found.tops != pl.int_range(len(found.tops), dtype=pl.UInt32, eager=True)).sum())
 
 
 def parent_problems(portfolio: Portfolio) -> tuple[Problem, ...]:
     """A sentence for each circle of parents, which was broken at its first account."""
-    found = _families(portfolio)
+    found = families_of(portfolio)
     names = portfolio.accounts[NAME]
     return () if found is None else tuple(Problem(_said(names, circle), field=PARENT, severity=Severity.MEND) for circle in found.circles)
 
@@ -64,10 +91,6 @@ def _said(names: pl.Series, circle: tuple[int, ...]) -> str:
     listed = [str(names[row]) for row in circle[:_NAMED]]
     more = f" and {len(circle) - _NAMED} more" if len(circle) > _NAMED else ""
     return f"{', '.join(listed)}{more} are each other's parents; {listed[0]} was taken for the topmost. Mend the parent of one of them"
-
-
-def _families(portfolio: Portfolio) -> Families | None:
-    return families(portfolio.accounts) if PARENT in portfolio.accounts.columns and portfolio.accounts.height else None
 
 
 def _merged(members: pl.DataFrame, found: Families, portfolio: Portfolio) -> pl.DataFrame:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import columns as col
-from abmtui.portfolio.book import Measure, major_customers
+from abmtui.portfolio.book import ClassLines, Measure, book_of, major_customers
 from abmtui.portfolio.effort import EFFORTS, effort_column
 from abmtui.portfolio.profit import formula
+from abmtui.portfolio.rollup import rolled_up_for
 from abmtui.workspace.measured import View
 from abmtui.workspace.reviewed import reviewed
 
@@ -135,11 +136,16 @@ def offered_metrics(workspace: Workspace) -> tuple[str, ...]:
 def _major_customers(workspace: Workspace, measured: Measured) -> tuple[MajorCustomer, ...]:
     """Return the accounts with 10% of revenue or more, parents and subsidiaries as one customer."""
     accounts = workspace.portfolio.accounts
-    metric = col.REVENUE if col.REVENUE in accounts.columns else measured.view.measure.metric
     own = measured.view
-    whole = workspace.measured(View(Measure(metric, own.measure.period), rollup=col.PARENT in accounts.columns, lines=own.lines, zones=own.zones))
-    major = whole.table[major_customers(whole.book)].select(col.ID, col.NAME, col.SHARE)
-    return tuple(MajorCustomer(*row) for row in major.iter_rows())
+    measure = Measure(col.REVENUE if col.REVENUE in accounts.columns else own.measure.metric, own.measure.period)
+    if col.PARENT in accounts.columns and not own.rollup:
+        families = rolled_up_for(workspace.portfolio, measure.metric, measure.period)
+        book = book_of(families, measure, own.lines or ClassLines())
+        whole = families.accounts.select(col.ID, col.NAME).with_columns(book.columns[col.SHARE])
+    else:
+        found = workspace.measured(View(measure, rollup=own.rollup, lines=own.lines, zones=own.zones))
+        book, whole = found.book, found.table.select(col.ID, col.NAME, col.SHARE)
+    return tuple(MajorCustomer(*row) for row in whole[major_customers(book)].iter_rows())
 
 
 def _plan_figures(workspace: Workspace) -> PlanFigures:

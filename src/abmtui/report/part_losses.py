@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.portfolio.common_control import control_of
 from abmtui.portfolio.losses import LARGEST, losses_of
+from abmtui.portfolio.rollup import families_of
 from abmtui.report.explained import Explained
 from abmtui.report.scenario_blocks import losses_block, losses_data
 
@@ -45,8 +46,9 @@ def data(reviewed: Reviewed) -> Any:
 
 
 def _losses(reviewed: Reviewed, least: int) -> tuple[Loss, ...]:
-    table = reviewed.standing.ground.table
-    return losses_of(reviewed.book, table, control_of(table, reviewed.book), _limit(reviewed), least)
+    ground = reviewed.standing.ground
+    control = control_of(ground.table, reviewed.book, families_of(ground.portfolio))
+    return losses_of(reviewed.book, ground.table, control, _limit(reviewed), least)
 
 
 def _limit(reviewed: Reviewed) -> float:
