@@ -10,6 +10,7 @@ from abmtui.portfolio.rules import KEY
 from abmtui.portfolio.scores import SCORE_DAYS
 from abmtui.review.own_baseline import baseline_of
 from abmtui.review.queue import FALL, REVIEWED, due_dates, health_of, reasons_of
+from abmtui.review_settings import TIERS
 from abmtui.tui.bases.account_facts import AccountFacts
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def one_account(measured: Measured, row: int) -> pl.DataFrame:
 
 def tier_of(values: Mapping[str, Any], tiers: Mapping[str, str]) -> str:
     """Return an account's ABM tier as its plan or the rule says, by the account's own row: no column of all accounts is made for it."""
-    said = values.get("plan_tier") or ""
+    said = values.get("plan_tier") if values.get("plan_tier") in TIERS else ""
     programme = values[col.PROGRAMME] or ""
     return said or tiers.get(KEY if values.get(col.KEY_ACCOUNT) else programme, "")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from abmtui.plan.model import Plan, field_specs
+from abmtui.plan.reading import unknown_word
 from abmtui.portfolio.scores import Age
 from abmtui.review.reasons import Line as Reason
 from abmtui.tui.bases.cell_text import NOTHING, amount, reading_text
@@ -94,13 +95,14 @@ class _Page(Writing):
         by, because = (VALUE_AT + (19 if wide else 13), VALUE_AT + (26 if wide else 20))
         width = max(1, self.width - because)
         unsaid = reason.by == "plan" and not reason.reason
+        marked = unsaid or _NO_WORD in reason.reason
         pieces = wrapped("no reason given" if unsaid else shown(reason.reason), width, MOST)
         value = shown(reason.value) or (NOTHING if reason.reason == WORKING else "undefined")
         cells = (
             Cell(shown(reason.label), 0, VALUE_AT - 1, style="label"),
             Cell(value, VALUE_AT, by - VALUE_AT - 1, Target("", "", reason.field), "" if reason.value else "dim"),
             Cell(reason.by, by, because - by - 1, style="label"),
-            Cell(pieces[0] or NOTHING, because, width, Target("", "", f"{reason.field}_reason"), "dim" if unsaid or reason.by != "plan" else "", mark=unsaid),
+            Cell(pieces[0] or NOTHING, because, width, Target("", "", f"{reason.field}_reason"), "dim" if unsaid or reason.by != "plan" else "", mark=marked),
         )
         below = [Cell(text, because, width, style="" if reason.by == "plan" else "dim") for text in pieces[1:]]
         below += [
@@ -167,11 +169,19 @@ OFFERED: Final = (
 )
 
 
+_NO_WORD: Final = "none of the known words"
+
+
 def _said(view: PlanView, reason: Reason) -> Reason:
     """Return a reason with what the plan on the screen says, which may be newer than what was worked out."""
-    plan = view.plan
-    said = reading_text(field_specs(Plan)[reason.field], getattr(plan, reason.field), view)
+    plan, spec = view.plan, field_specs(Plan)[reason.field]
+    said = reading_text(spec, getattr(plan, reason.field), view)
     because = " ".join(str(getattr(plan, f"{reason.field}_reason")).split())
+    if unknown_word(getattr(plan, reason.field), spec):
+        # The rule holds, so the rule's word stands there; what the plan says is told, not shown as if it held.
+        odd = f'plan says "{said}", {_NO_WORD}'
+        ruled = replace(reason, value="", by="", reason=WORKING, flip="") if reason.by == "plan" else reason
+        return ruled if ruled.reason.startswith(odd) else replace(ruled, reason=f"{odd}; {ruled.reason}")
     if said:
         return replace(reason, value=said, by="plan", reason=because)
     if reason.by == "plan":
