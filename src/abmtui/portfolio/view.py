@@ -69,6 +69,10 @@ class Orders:
         self._orders[known] = found
         return found
 
+    def know(self, keys: Sequence[SortKey], rows: pl.Series) -> None:
+        """Take an order that was found out elsewhere."""
+        self._orders[tuple(keys)] = rows
+
     def codes_of(self, column: str) -> Codes:
         """The codes of one column, worked out when first asked for."""
         if self._base is not None and column in self._base.frame.columns:

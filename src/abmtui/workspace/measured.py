@@ -194,6 +194,9 @@ class Measuring:
         if key not in self._plain:
             own = self._own.setdefault(rollup, Orders(portfolio.accounts.drop(book.columns.columns, strict=False)))
             self._plain[key] = Orders(own.frame.hstack(book.columns.get_columns()), own)
+            # The ranking is the usual order but for those without a value, who stand behind it: no second sort.
+            without = book.columns[col.VALUE].is_null().arg_true().cast(pl.UInt32)
+            self._plain[key].know(View().sort, pl.concat([book.ranking.rows, without]))
         return self._plain[key]
 
     def _table(self, key: _Key, plain: Orders, rules: Rules) -> tuple[Standing, Orders]:

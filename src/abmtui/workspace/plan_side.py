@@ -44,9 +44,8 @@ class PlanSide:
         extra = plans.rename({name: new for name, new in NAMES.items() if name in plans.columns})
         names = [name for name in extra.columns if name != col.ID and name not in table.columns]
         places = self._placed(plans[col.ID])
-        empty = [pl.lit(None, dtype=extra.schema[name]).alias(name) for name in names if extra[name].null_count() == extra.height]
-        full = [self._column(extra[name], places) for name in names if extra[name].null_count() < extra.height]
-        return table.with_columns(*empty, *full).select(*table.columns, *names)
+        known = {name for name in names if extra[name].null_count() < extra.height}
+        return table.with_columns(self._column(extra[name], places) if name in known else pl.lit(None, dtype=extra.schema[name]).alias(name) for name in names)
 
     def _placed(self, ids: pl.Series) -> pl.Series:
         """Return the plan's row for each account (UInt32, null: it has none); worked out anew only when the plans are others."""
