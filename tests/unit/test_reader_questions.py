@@ -176,6 +176,15 @@ def test_a_total_below_zero_beside_accounts_above_it_does_not_deny_their_figures
     assert "the total is -150.00, not positive, so that shares and concentration are over 2 accounts above zero alone" in sentence
 
 
+def test_scores_of_needs_off_the_scale_are_counted() -> None:
+    """A 9 or a 0 is no score from 1 to 5: the zones take it as not scored, which is said; a half within the scale is one."""
+    reading = reading_of("Customer,Sales,Needs\nA,100,9\nB,50,0\nC,30,2.5\nD,20,\n")
+    assert [note for note in told(reading, Severity.NOTE) if "beyond" in note] == [
+        "Needs: 2 accounts with a score beyond 1 to 5, such as 9, count as not scored"
+    ]
+    assert not [note for note in told(reading_of("Customer,Sales,Needs\nA,100,5\nB,50,\n"), Severity.NOTE) if "beyond" in note]
+
+
 def test_a_source_without_accounts_is_one_to_name() -> None:
     """Only a header, only a total, or nothing chosen: exit 3."""
     assert exit_code(reading_of("Customer,Sales\n").problems) == 3

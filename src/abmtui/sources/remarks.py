@@ -23,6 +23,8 @@ _UNDONE_LISTED: Final = """
 """
 _UNDONE: Final = frozenset(_UNDONE_LISTED.split())
 _MANY: Final = 200
+_SCORES: Final = (1, 5)
+"""The scale of needs: alike to different."""
 
 
 def opening_remarks(rows: pl.DataFrame, mapping: Mapping[str, str], where: str) -> tuple[Problem, ...]:
@@ -52,6 +54,19 @@ def opening_remarks(rows: pl.DataFrame, mapping: Mapping[str, str], where: str) 
     return tuple(remarks)
 
 
+def _needs(portfolio: Portfolio) -> tuple[Problem, ...]:
+    """Return how many accounts have a score of needs that is none: the zones take it as not scored."""
+    if col.NEEDS not in portfolio.accounts.columns:
+        return ()
+    least, most = _SCORES
+    beyond = portfolio.accounts[col.NEEDS].drop_nulls()
+    beyond = beyond.filter(~beyond.is_between(least, most))
+    if beyond.is_empty():
+        return ()
+    what = f"{counted(len(beyond), 'account')} with a score beyond {least} to {most}, such as {beyond[0]:g}, {'counts' if len(beyond) == 1 else 'count'} as not scored"
+    return (Problem(what, field=option(portfolio.mapping.get(col.NEEDS, col.NEEDS)), severity=Severity.NOTE),)
+
+
 def closing_remarks(portfolio: Portfolio, request: SourceRequest) -> tuple[Problem, ...]:
     """Return what is wrong with the accounts as a whole, and in a sentence each what was left out."""
     if portfolio.accounts.is_empty():
@@ -63,6 +78,7 @@ def closing_remarks(portfolio: Portfolio, request: SourceRequest) -> tuple[Probl
         where = f": {'line' if left.rows == 1 else 'lines'} {lines}" if left.lines else ""
         what = f"{counted(left.rows, 'row')} left out, {left.reason}{where}"
         remarks.append(Problem(what, left.file, severity=Severity.NOTE))
+    remarks += _needs(portfolio)
     customers = portfolio.accounts.filter(pl.col(col.KIND) == col.CUSTOMER)
     total = customers[col.REVENUE].sum()
     above = int((customers[col.REVENUE] > 0).sum())
