@@ -47,6 +47,17 @@ def test_a_source_in_order_prints_nothing(work: Path, capsys: Captured) -> None:
     assert "2 rows, 2 accounts, 0 plans" in err
 
 
+def test_an_unknown_word_of_a_plan_is_told_once(work: Path, capsys: Captured) -> None:
+    """With the words that would do."""
+    (work / "a.csv").write_text("Customer,Revenue\nA,10\nB,5\n")
+    ran(capsys, "plan", "set", "A", "strategy=x", "--source", "a.csv")
+    (plan,) = (work / "plans").glob("*.toml")
+    plan.write_text(plan.read_text().replace('strategy = "x"', 'abc_class = "Z"'))
+    out, _ = ran(capsys, "check", "a.csv", code=1)
+    (line,) = out.splitlines()
+    assert "abc_class: 'Z' is none of A, B, C" in line
+
+
 def test_cells_plans_and_config_are_told_with_file_line_and_field(work: Path, capsys: Captured) -> None:
     """Everything on stdout, one line each, uncut; the heaviest gives the code."""
     (work / "a.csv").write_text(
@@ -88,7 +99,7 @@ def test_references_that_lead_nowhere_are_told_with_their_line(work: Path, capsy
 
     out, _ = ran(capsys, "check", "a.csv", code=1)
     assert f":{len(lines) - 1}: reports_to: s-222222 is no stakeholder" in out
-    assert f":{len(lines)}: support: " in out
+    assert f":{len(lines)}: stakeholder.support: 'lukewarm' is none of" in out
     assert "champion" not in out
 
 

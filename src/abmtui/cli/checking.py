@@ -111,7 +111,10 @@ def _of_files(files: Sequence[PlanFile], config: Config, classes: Mapping[str, s
     found = []
     for file in files:
         own = gates.get(classes.get(file.plan.id) or file.plan.abc_class, ())
-        found += [*file.problems, *(() if file.broken else mistakes(file, today, own))]
+        # A word that the reading told of already, with the words that would do, is not told a second time.
+        told = {(problem.where, problem.field.rpartition(".")[2]) for problem in file.problems}
+        further = () if file.broken else mistakes(file, today, own)
+        found += [*file.problems, *(problem for problem in further if (problem.where, problem.field) not in told)]
     return tuple(found)
 
 
