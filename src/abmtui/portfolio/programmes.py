@@ -85,13 +85,21 @@ def variety_by_rule(varieties: Mapping[str, str]) -> pl.Expr:
 
 def group_of() -> pl.Expr:
     """What coverage goes by: `key`, else the class, else, outside the book, the class whose band it is; null without any."""
-    by_band = pl.col("band").replace_strict(CLASS_OF_BAND, return_dtype=pl.String, default=None)
+    by_band = _word_for(pl.col("band"), CLASS_OF_BAND)
     return pl.when(pl.col(names.KEY_ACCOUNT)).then(pl.lit(KEY)).otherwise(pl.coalesce(pl.col(names.ABC_CLASS).cast(pl.String), by_band)).alias(GROUP)
 
 
 def coverage_by_rule(coverage: Mapping[str, str]) -> pl.Expr:
     """The coverage model from the column group."""
-    return pl.col(GROUP).replace_strict(dict(coverage), return_dtype=pl.String, default=None)
+    return _word_for(pl.col(GROUP), coverage)
+
+
+def _word_for(values: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
+    """The word for each value, null for a value without one; comparing with a few values is quicker than looking all up."""
+    found = pl.lit(None, dtype=pl.String)
+    for value, word in words.items():
+        found = pl.when(values == value).then(pl.lit(word)).otherwise(found)
+    return found
 
 
 def model_of(words: pl.Expr) -> pl.Expr:

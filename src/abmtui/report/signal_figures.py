@@ -74,7 +74,7 @@ class SignalFigures:
 
     def programme(self, name: str) -> pl.DataFrame:
         """Return the accounts that belong into a DRM programme."""
-        return self.enrolled.filter(pl.col(drm.BELONGS).str.split(", ").list.contains(name))
+        return self.enrolled.filter(pl.col(drm.BELONGS).str.contains(name, literal=True))
 
     @cached_property
     def above_potential(self) -> int:

@@ -83,7 +83,7 @@ def laid(standing: Standing, row: int | None = None) -> pl.DataFrame:
 def decided(standing: Standing, names: Iterable[str]) -> pl.DataFrame:
     """Return some of the columns that `expressions` names, worked out together: they share what they are made of."""
     made = expressions(standing.ground.rules)
-    return laid(standing).select(made[name].alias(name) for name in names)
+    return laid(standing).lazy().select(made[name].alias(name) for name in names).collect()  # lazily: what they share is then worked out once
 
 
 def said_texts(table: pl.DataFrame) -> list[pl.Expr]:

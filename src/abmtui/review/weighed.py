@@ -77,9 +77,9 @@ def held_by(frame: pl.DataFrame, column: str, words: Sequence[str] = ()) -> Mapp
     place = pl.col(column).cast(pl.String).replace_strict({word: place for place, word in enumerate(words)}, default=len(words), return_dtype=pl.UInt32)
     counted = (
         frame.lazy()
-        .filter(pl.col(column).is_not_null())
         .group_by(column)
         .agg(inside.sum().alias("in"), value.sum().alias("held"), (~inside).sum().alias("out"), pl.when(~inside).then(pl.col(POTENTIAL)).sum())
+        .drop_nulls(column)
         .sort(place, "in", "out", column, descending=[False, True, True, False])
         .collect()
     )
