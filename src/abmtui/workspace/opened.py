@@ -119,8 +119,9 @@ class Workspace:
         if self._roll_up is None:
             msg = "no plans folder"
             raise LookupError(msg)
-        known = self.portfolio.accounts.select(col.ID)
-        return self._roll_up.plans.join(known, on=col.ID, how="anti")
+        ids, plans = self.portfolio.accounts[col.ID], self._roll_up.plans
+        # Plans are few beside accounts: theirs are looked for, so that no table of all ids is made.
+        return plans.join(ids.filter(ids.is_in(plans[col.ID].implode())).to_frame(), on=col.ID, how="anti")
 
     def review(self, view: View, *, mine: bool) -> tuple[Queue, pl.DataFrame]:
         """Return the accounts that need a look under a view's measure, and the table whose rows they are."""
