@@ -18,6 +18,7 @@ from abmtui.report.blocks import blocks_of
 from abmtui.report.figures import MajorCustomer, PlanFigures, ReviewFigures
 from abmtui.report.figures_json import figures_json
 from abmtui.report.markdown import as_markdown
+from abmtui.report.sides import to_the_right
 from abmtui.report.text import aligned, as_text
 from abmtui.workspace.measured import View
 
@@ -202,4 +203,13 @@ def test_the_json_steers_no_terminal_and_reads_back_raw() -> None:
 
 def test_wide_letters_line_up() -> None:
     """Columns are as wide as their cells on a terminal."""
-    assert aligned([("株式会社", "1"), ("ab\nc", "12")], numbers=True) == ["株式会社   1", "ab␊c      12"]
+    assert aligned([("株式会社", "1"), ("ab\nc", "12")], (False, True)) == ["株式会社   1", "ab␊c      12"]
+
+
+def test_amounts_stand_to_the_right_and_words_to_the_left() -> None:
+    """In a block of findings a column of money is under one another by its last digit; in a block of numbers a verdict is read from its first letter."""
+    findings = [("A", "EUR 1,000", "no plan"), ("B", "EUR 5", "3 of 5")]
+    assert to_the_right(findings, numbers=False) == [False, True, False]
+    assert to_the_right([("A", "4.1", "key account", "none"), ("B", "", "watch", "-")], numbers=True) == [False, True, False, True]
+    assert to_the_right([("1", "! 79.1%"), ("2", "2.5%")], numbers=False) == [False, True]
+    assert to_the_right([("A", "EUR 5 potential"), ("B", "EUR 7")], numbers=False) == [False, False]

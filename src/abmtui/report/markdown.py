@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from abmtui.report.sides import to_the_right
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,7 +25,7 @@ def _block(block: Block, mark: str) -> str:
     if block.sentences:
         lines += [*(f"- {_escaped(sentence)}" for sentence in block.sentences), ""]
     if block.rows:
-        rules = [":---", *("---:" if block.numbers else ":---" for _ in block.columns[1:])]
+        rules = ["---:" if right else ":---" for right in to_the_right(block.rows, numbers=block.numbers)]
         lines += [_row(block.columns), f"| {' | '.join(rules)} |", *(_row(row) for row in block.rows), ""]
     return "\n".join(lines)
 

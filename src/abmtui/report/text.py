@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from abmtui.report.sides import to_the_right
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -20,16 +22,17 @@ def as_text(blocks: Iterable[Block]) -> str:
 def _block(block: Block) -> str:
     lines = [_one_line(block.heading), *(f"  {_one_line(sentence)}" for sentence in block.sentences)]
     if block.rows:
-        lines += [f"  {line}" for line in aligned([block.columns, *block.rows] if len(block.columns) > 2 else block.rows, numbers=block.numbers)]  # noqa: PLR2004  # two columns need no heading
+        rows = [block.columns, *block.rows] if len(block.columns) > 2 else block.rows  # noqa: PLR2004  # two columns need no heading
+        lines += [f"  {line}" for line in aligned(rows, to_the_right(block.rows, numbers=block.numbers))]
     return "\n".join(lines) + "\n"
 
 
-def aligned(rows: Sequence[Sequence[str]], *, numbers: bool) -> list[str]:
-    """Return rows as lines, aligned by cell width: the first column to the left, the others to the right when they are numbers."""
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    """Return rows as lines, aligned by cell width, each column to the side said."""
     cells = [[_one_line(cell) for cell in row] for row in rows]
     widths = [max(cell_len(row[place]) for row in cells) for place in range(len(cells[0]))]
-    pad = _right if numbers else _left
-    return ["  ".join([_left(row[0], widths[0]), *(pad(cell, width) for cell, width in zip(row[1:], widths[1:], strict=True))]).rstrip() for row in cells]
+    sides = [_right if to_right else _left for to_right in right]
+    return ["  ".join(pad(cell, width) for pad, cell, width in zip(sides, row, widths, strict=True)).rstrip() for row in cells]
 
 
 def _left(cell: str, width: int) -> str:

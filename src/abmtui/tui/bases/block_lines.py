@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from rich.cells import cell_len
 
+from abmtui.report.sides import to_the_right
 from abmtui.tui.bases.fitted import wrapped
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.wording import shown
@@ -75,7 +76,7 @@ def _rows(block: Block, section: str, width: int) -> Iterator[Line]:
     headed = bool(block.columns) and len(block.columns) == len(block.rows[0])
     cells = [tuple(shown(cell) for cell in row) for row in block.rows]
     places = _places([block.columns, *cells] if headed else cells, width)
-    right = [block.numbers and place > 0 for place in range(len(places))]
+    right = to_the_right(cells, numbers=block.numbers)[: len(places)]
     if headed and any(block.columns):
         heads = zip(block.columns, places, right, strict=False)
         yield Line(tuple(Cell(text, x, size, style="heading", right=to_right) for text, (x, size), to_right in heads), section=section)
