@@ -155,6 +155,8 @@ def test_a_missing_year_is_stepped_over_and_said() -> None:
     assert pair(years(2022, 2024)) == pair(years(2022, 2024), "2024") == ("2024", "2022", said)
     two = ("2022, 2023 are not in the data: 2024 is compared with 2021",)
     assert pair(years(2021, 2024)) == pair(years(2021, 2024), "2024") == ("2024", "2021", two)
+    last = ("the 12 months to 1 Dec 2024 are not in the data: the 12 months to 1 Dec 2025 is compared with the 12 months to 1 Dec 2023",)
+    assert pair(portfolio("2019-01-05", "2023-02-05", "2025-12-01"), "last12")[2] == last
 
 
 @pytest.mark.parametrize(

@@ -60,14 +60,14 @@ def _newest_two(portfolio: Portfolio, today: dt.date) -> Pair:
 
 def _back(portfolio: Portfolio, now: Stretch) -> Pair:
     """A period and the same span one year before, or as many years before as it takes to find a row."""
-    span = now.span.year_before()
+    span, between = now.span.year_before(), list[str]()
     for years in range(1, _FARTHEST + 1):
         if not reaches(portfolio, span):
             break
         if has_rows(portfolio, span):
             before = Stretch(_named_before(now, years), span)
-            between = [_named_before(now, back) for back in range(years - 1, 0, -1)]
             return Pair(now, before, (*_running(now, before), *_gap(between, now, before)))
+        between.insert(0, Stretch(_named_before(now, years), span).words)
         span = span.year_before()
     return Pair(undefined=f"nothing stands before {now.words}: the data begins {_begin(portfolio)}")
 

@@ -116,7 +116,8 @@ def has_rows(portfolio: Portfolio, span: Span) -> bool:
 
 def missing_said(missing: list[str]) -> str:
     """A sentence that names periods without any row between others, or empty."""
-    return f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the data" if missing else ""
+    one = len(missing) == 1 and "months" not in missing[0]
+    return f"{', '.join(missing)} {'is' if one else 'are'} not in the data" if missing else ""
 
 
 def last_12(portfolio: Portfolio, today: dt.date) -> Stretch:

@@ -95,7 +95,11 @@ def _own_baseline(portfolio: Portfolio, times: _Times) -> tuple[pl.DataFrame, st
     if times.spans:
         now = summed_within(portfolio, pl.col(col.REVENUE), times.spans[0].span)
         frame = signals.baseline(series_of(portfolio, col.REVENUE, times.spans)).with_columns(now.alias(signals.NOW))
-        against, words = ("the year before" if year else "the 12 months before"), times.spans[0].words
+        newest, words = times.spans[0].span, times.spans[0].words
+        against = "the year before" if year else "the 12 months before"
+        if all(one.empty or one.span != newest.year_before() for one in times.spans[1:]):
+            # The data has a gap: what stands before lies farther back.
+            against = "the one year that it has before" if year else "the one span of 12 months that it has before"
     else:
         frame, against, words = _undated(portfolio), "the prior period", "the source's column, beside its prior revenue"
         if col.REVENUE in portfolio.periods.columns and portfolio.grain == "day":
