@@ -156,10 +156,10 @@ def intelligence_of(standing: Standing) -> pl.DataFrame:
         joined = joined.join(part, on="account_id", how="left", maintain_order="left")
     labels = {**{name: _label(name) for name in FIELDS}, "offerings": "offerings"} | {name: name for name in PEOPLE_ASKED}
     lacking = [pl.when(~pl.col(name).fill_null(value=False)).then(pl.lit(label)) for name, label in labels.items()]
-    unscored = pl.lit(pl.Series([list(criteria)], dtype=pl.List(pl.String))).list.set_difference(
-        pl.col("scored").fill_null(pl.lit([], dtype=pl.List(pl.String)))
-    )
-    found = joined.with_columns(pl.concat_list(pl.concat_list(lacking).list.drop_nulls(), unscored).alias("missing"))
+    # One by one, not as a difference of lists: that has no order, and a report says the same at every run.
+    scored = pl.col("scored").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    lacking += [pl.when(~scored.list.contains(name)).then(pl.lit(name)) for name in criteria]
+    found = joined.with_columns(pl.concat_list(lacking).list.drop_nulls().alias("missing"))
     share = 1 - pl.col("missing").list.len() / (len(labels) + len(criteria))
     return found.select("row", share.alias("intelligence"), pl.col("deciders", "influencers").fill_null(0), "missing")
 
