@@ -281,3 +281,27 @@ def test_a_broken_plan_is_exit_1_and_told_with_its_line(sales: str, capsys: Capt
     assert report["plans"]["broken"] == 1
     assert any(plan.name in problem["where"] for problem in report["problems"])
     assert plan.read_bytes() == before
+
+
+def test_a_gini_over_a_net_total_below_zero_is_undefined_with_its_reason(capsys: Captured, tmp_path: Path) -> None:
+    """CTR/BS needs a positive net total; where negative accounts outweigh the others it is told as undefined, never left away in silence."""
+    path = tmp_path / "credit.csv"
+    path.write_text("Customer,Revenue\nA,100\nB,-300\nC,50\n", encoding="utf-8")
+    assert main(["report", str(path)]) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "CTR/BS" in line]
+    assert " ".join(line.split()) == "Gini CTR/BS, negatives included undefined: the net total is not above zero"
+    assert main(["report", str(path), "--format", "json"]) == 1
+    held = json.loads(capsys.readouterr().out)
+    assert (held["concentration"]["gini_ctr_bs"], held["undefined"]["gini_ctr_bs"]) == (None, "the net total is not above zero")
+
+
+def test_classes_that_plans_say_are_counted_beside_the_lines(capsys: Captured, tmp_path: Path) -> None:
+    """Class A ends at 80% of the value; a plan that takes an account out of it leaves less, which is said, in a view for its own accounts."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,name,revenue\n1,A,500\n2,B,400\n3,C,100\n", encoding="utf-8")
+    assert main(["plan", "set", "2", "abc_class=C", "--source", str(path)]) == 0
+    said = "1 account has its class from a plan, not from the lines."
+    capsys.readouterr()
+    for words, told in (([], True), (["--filter", "revenue > 400"], False), (["--filter", "revenue < 500"], True)):
+        assert main(["report", str(path), *words]) == 0
+        assert (said in capsys.readouterr().out) is told

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui.report.pareto_words import distance_from_80_20
 from abmtui.report.parts import PARTS
+from abmtui.workspace.class_preview import classes_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -147,7 +148,7 @@ def _standard(review: ReviewFigures, formats: Formats) -> Block:
     rows = []
     for label, name, written, digits in _STANDARD:
         values = [getattr(figures.concentration, name) for figures in books]
-        if name in {"gini_rsv", "gini_ctr_bs"} and all(value is None for value in values):
+        if name in {"gini_rsv", "gini_ctr_bs"} and name not in review.undefined and all(value is None for value in values):
             continue
         write = formats.percent if written == "percent" else formats.number
         why = review.undefined.get(name, "")
@@ -159,7 +160,11 @@ def _standard(review: ReviewFigures, formats: Formats) -> Block:
 
 def _classes(review: ReviewFigures, formats: Formats) -> Block:
     rows = tuple((name, formats.number(held.accounts), formats.percent(held.share)) for name, held in review.figures.classes.items())
-    return Block("Classes", columns=("Class", "Accounts", "Share"), rows=rows if review.figures.concentration.n else ())
+    said = classes_said(review.reviewed.measured) if review.reviewed else 0
+    told = (f"{_accounts(said, formats)} {'has its' if said == 1 else 'have their'} class from a plan, not from the lines.",) if said else ()
+    if not review.figures.concentration.n:
+        return Block("Classes")
+    return Block("Classes", told, ("Class", "Accounts", "Share"), rows)
 
 
 def _major(review: ReviewFigures, formats: Formats) -> Block:

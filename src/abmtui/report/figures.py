@@ -108,7 +108,7 @@ def review_figures(workspace: Workspace, measured: Measured, problems: tuple[Pro
 
 
 def _undefined(workspace: Workspace, measured: Measured) -> dict[str, str]:
-    """Return why each metric or figure has no value; a figure that only exists beside negative values is not told about."""
+    """Return why each metric or figure has no value; where nothing is negative no figure of negative values is told about."""
     worked = {metric: formula(metric, workspace.portfolio.accounts.columns) for metric in col.METRICS}
     reasons = {metric: way.undefined for metric, way in worked.items() if way.undefined}
     if measured.book.undefined:
@@ -122,6 +122,8 @@ def _undefined(workspace: Workspace, measured: Measured) -> dict[str, str]:
         }
     elif concentration.n == 1:
         reasons |= dict.fromkeys(("gini_corrected", "hhi_normalised"), "one account only")
+    if measured.figures.negative_accounts and concentration.gini_ctr_bs is None:
+        reasons["gini_ctr_bs"] = "the net total is not above zero"
     return reasons
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -34,6 +35,13 @@ def class_preview(measured: Measured) -> Callable[[ClassLines], Mapping[str, Cla
         return _with_said(_by_rule(curve, accounts, class_ends(curve, lines)), said.with_columns(class_of_rank(class_ends(curve, lines))), curve.total)
 
     return preview
+
+
+def classes_said(measured: Measured) -> int:
+    """Return how many accounts in view have their class from their plan, not from the lines."""
+    if measured.mask is None:
+        return _said(measured).height
+    return _said(replace(measured, table=measured.table.filter(measured.mask))).height
 
 
 def _by_rule(curve: Ranked, accounts: int, ends: tuple[int, int]) -> dict[str, tuple[int, float]]:
