@@ -109,7 +109,12 @@ def test_a_filter_leaves_ranks_and_the_top_20_percent_the_book_s() -> None:
     small = part_periods.blocks(reviewed(YEARS, View(filter="id = '3'")), Formats())
     assert small[0].sentences[0] == "No account in view is in the top 20% of 2024."
     assert small[2].sentences == ("No account.",)
-    assert ("Retention of the top 20%", "undefined") in small[1].rows
+    assert ("Retention of the top 20%", "undefined: nobody was in the top 20%") in small[1].rows
+    nobody = part_periods.data(reviewed(YEARS, View(filter="id = '3'")))
+    assert nobody is not None
+    assert nobody["reasons"]["retention"] == "nobody was in the top 20%"
+    assert all(nobody[name] is None for name in nobody["reasons"])
+    assert not data["reasons"].keys() & {"retention", "stayers_share"}
 
 
 def test_a_source_without_periods_says_so() -> None:

@@ -9,7 +9,7 @@ from abmtui.portfolio.pairs import NO_PERIODS
 from abmtui.portfolio.trends import trend_word
 from abmtui.report.blocks import LONGEST_LIST, Block
 from abmtui.report.explained import Explained
-from abmtui.report.period_figures import period_figures
+from abmtui.report.period_figures import WHY_UNDEFINED, period_figures
 from abmtui.wording import counted
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def data(reviewed: Reviewed) -> dict[str, Any] | None:
     if figures is None:
         return None
     held, pair = figures.stability, figures.pair
-    return {
+    told = {
         "metric": figures.metric,
         "names": list(figures.spread),
         "by_period": [
@@ -125,6 +125,7 @@ def data(reviewed: Reviewed) -> dict[str, Any] | None:
         "volatility_of_the_rest": figures.volatility_rest,
         "trends": dict(figures.trends),
     }
+    return {**told, "reasons": {name: why for name, why in WHY_UNDEFINED.items() if told[name] is None and not pair.undefined}}
 
 
 def _compared(figures: PeriodFigures) -> dict[str, Any]:
@@ -185,16 +186,16 @@ class _Words:
         """Return the standard figures of two periods."""
         figures, held, formats = self._figures, self._held, self._formats
         rows = (
-            ("Retention of the top 20%", formats.percent(held.retention)),
-            ("Jaccard index of the top 20%", formats.percent(held.jaccard)),
-            ("Share of those who stayed", formats.percent(held.stayers_share)),
-            ("Rank correlation (Spearman)", formats.number(held.rank_correlation, 4)),
-            ("Tenure in the top 20%, periods (median)", formats.number(figures.tenure, 1)),
-            ("Years as customer, top 20% (median)", formats.number(figures.years, 1)),
-            ("Volatility, top 20% (median)", formats.percent(figures.volatility_top)),
-            ("Volatility, the rest (median)", formats.percent(figures.volatility_rest)),
+            ("Retention of the top 20%", formats.percent(held.retention), "retention"),
+            ("Jaccard index of the top 20%", formats.percent(held.jaccard), "jaccard"),
+            ("Share of those who stayed", formats.percent(held.stayers_share), "stayers_share"),
+            ("Rank correlation (Spearman)", formats.number(held.rank_correlation, 4), "rank_correlation"),
+            ("Tenure in the top 20%, periods (median)", formats.number(figures.tenure, 1), "tenure_of_top_20_percent"),
+            ("Years as customer, top 20% (median)", formats.number(figures.years, 1), "years_as_customer_of_top_20_percent"),
+            ("Volatility, top 20% (median)", formats.percent(figures.volatility_top), "volatility_of_top_20_percent"),
+            ("Volatility, the rest (median)", formats.percent(figures.volatility_rest), "volatility_of_the_rest"),
         )
-        shown = tuple((name, value or "undefined") for name, value in rows)
+        shown = tuple((name, value or f"undefined: {WHY_UNDEFINED[key]}") for name, value, key in rows)
         return Block(
             f"{self._now[0].upper()}{self._now[1:]} against {self._before}",
             columns=("Figure", "Value"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
     from abmtui.portfolio.pairs import Pair
     from abmtui.workspace.reviewed import Reviewed
+
+
+WHY_UNDEFINED: Final[Mapping[str, str]] = {
+    "retention": "nobody was in the top 20%",
+    "jaccard": "nobody is or was in the top 20%",
+    "stayers_share": "nothing to share",
+    "rank_correlation": "the ranks do not differ",
+    "tenure_of_top_20_percent": "nobody is in the newest one",
+    "years_as_customer_of_top_20_percent": "no day of beginning known",
+    "volatility_of_top_20_percent": "none has two periods",
+    "volatility_of_the_rest": "none has two periods",
+}
+"""Why a figure of two periods has no value."""
 
 
 @dataclass(frozen=True, eq=False)
