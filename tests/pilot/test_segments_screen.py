@@ -208,3 +208,15 @@ async def test_names_are_harmless(open_app: Open, tmp_path: Path) -> None:
         assert "\x1b" not in desk.screen()
         await desk.press("enter")
         assert desk.app.portfolio_screen.state.measured.order.len() == 2
+
+
+async def test_counts_of_large_groups_stand_there_whole(open_app: Open, tmp_path: Path) -> None:
+    """Twelve thousand accounts of one class are not cut to their first digits."""
+    path = tmp_path / "large.csv"
+    path.write_text("id,name,revenue\n" + "".join(f"{place},Account {place},100\n" for place in range(12_000)), encoding="utf-8")
+    async with open_app(path, size=(140, 45)) as desk:
+        await grouped(desk, "kind")
+        row = desk.lines()[3]
+        assert "customer" in row
+        assert "…" not in row
+        assert row.count("12,000") == 2

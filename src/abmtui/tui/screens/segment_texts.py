@@ -49,22 +49,25 @@ _PLAIN: Final[Mapping[str, str]] = {col.ABC_CLASS: "Class", col.PROGRAMME: "Prog
 
 def segment_columns(found: Segments, label: str, metric: str, formats: Formats) -> tuple[TableColumn, ...]:
     """Return the table's columns; `label` is the heading of the column grouped by."""
-    counts = partial(TableColumn, width=5, align="right", text=formats.number)
     wide = _wide(found, formats)
+
+    def count(name: str, heading: str, least: int, priority: int = 0) -> TableColumn:
+        return TableColumn(name, heading, max(least, wide(name)), "right", formats.number, priority=priority)
+
     return (
         TableColumn("group", label, 24, flexible=True, min_width=12),
-        TableColumn("accounts", "Accounts", max(8, wide("accounts")), "right", formats.number),
-        TableColumn(WITHOUT, "Without", 7, "right", formats.number, priority=5),
+        count("accounts", "Accounts", 8),
+        count(WITHOUT, "Without", 7, 5),
         TableColumn("total", metric, max(cell_len(metric) + 2, len(UNTOLD), wide("total")), "right", partial(_total, formats), _look, priority=1),
         TableColumn("share", "Share", 6, "right", formats.percent),
         TableColumn("k", "k", 6, "right", partial(pair, formats), priority=2),
         TableColumn("gini", "Gini", 6, "right", lambda value: formats.number(value, 2), priority=3),
         TableColumn("top_20_percent_share", "Top 20%", 9, "right", formats.percent, priority=4),
-        TableColumn("accounts_to_80_percent", "To 80%", max(8, wide("accounts_to_80_percent")), "right", formats.number, priority=6),
-        counts("a", "A", priority=7),
-        counts("b", "B", priority=8),
-        counts("c", "C", priority=9),
-        TableColumn("median", "Median", max(8, wide("median")), "right", formats.number, priority=11),
+        count("accounts_to_80_percent", "To 80%", 8, 6),
+        count("a", "A", 5, 7),
+        count("b", "B", 5, 8),
+        count("c", "C", 5, 9),
+        count("median", "Median", 8, 11),
     )
 
 
