@@ -211,7 +211,7 @@ def major_customers(book: Book) -> pl.Series:
 def held_by(book: Book, column: str = names.PROGRAMME) -> Mapping[str, ClassShare]:
     """How many of the book's accounts stand under each value of one of its columns, and their share of the positive total."""
     inside = book.columns.lazy().filter(pl.col(names.RANK).is_not_null() & pl.col(column).is_not_null())
-    counted = inside.group_by(column).agg(pl.len(), pl.col(names.SHARE).sum()).sort(column).collect()
+    counted = inside.group_by(column, maintain_order=True).agg(pl.len(), pl.col(names.SHARE).sum()).sort(column).collect()
     defined = not book.figures.concentration.undefined
     return {str(value): ClassShare(accounts, share if defined else None) for value, accounts, share in counted.iter_rows()}
 
@@ -288,6 +288,8 @@ def _class_shares(curve: Ranked, ends: tuple[int, int], accounts: int, undefined
 def _said_shares(part: _Part, curve: Ranked, undefined: str) -> Mapping[str, ClassShare]:
     """The classes of a part in which plans say some."""
     frame = pl.DataFrame({names.ABC_CLASS: part.classes, names.VALUE: part.values.clip(0)})
-    counted = {name: (count, held) for name, count, held in frame.group_by(names.ABC_CLASS).agg(pl.len(), pl.col(names.VALUE).sum()).iter_rows()}
+    counted = {
+        name: (count, held) for name, count, held in frame.group_by(names.ABC_CLASS, maintain_order=True).agg(pl.len(), pl.col(names.VALUE).sum()).iter_rows()
+    }
     found = {name: counted.get(name, (0, 0.0)) for name in CLASSES}
     return {name: ClassShare(count, None if undefined else held / curve.total) for name, (count, held) in found.items()}

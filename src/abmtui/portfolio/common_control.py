@@ -56,7 +56,7 @@ class Control:
     @cached_property
     def _totals(self) -> pl.DataFrame:
         each = pl.DataFrame([self.family.alias(_FAMILY), self.values.alias(_TOTAL)]).drop_nulls()
-        return each if self.alone else each.group_by(_FAMILY).agg(pl.col(_TOTAL).sum())
+        return each if self.alone else each.group_by(_FAMILY, maintain_order=True).agg(pl.col(_TOTAL).sum())
 
     def _without(self, lost: int) -> pl.DataFrame:
         family = self.family[lost]

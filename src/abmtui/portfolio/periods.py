@@ -150,7 +150,7 @@ def summed_within(portfolio: Portfolio, expression: pl.Expr, span: Span) -> pl.S
     value = expression.cast(pl.Float64).alias("sum")
     rows = portfolio.periods.lazy().filter(pl.col(DATE).is_between(span.first, span.last))
     # By year an account has one row a year at most: nothing to add up.
-    found = rows.select(ACCOUNT, value.fill_null(0.0)) if portfolio.grain == "year" else rows.group_by(ACCOUNT).agg(value.sum())
+    found = rows.select(ACCOUNT, value.fill_null(0.0)) if portfolio.grain == "year" else rows.group_by(ACCOUNT, maintain_order=True).agg(value.sum())
     within = found.collect()
     return pl.zeros(portfolio.accounts.height, dtype=pl.Float64, eager=True).scatter(within[ACCOUNT], within["sum"])
 

@@ -90,7 +90,11 @@ def _whale(accounts: pl.DataFrame, profit: pl.Expr) -> Whale:
 
 def _class_effort(book: Book, spent: pl.Series) -> dict[str, tuple[float, float]]:
     both = pl.DataFrame([book.columns[col.ABC_CLASS], spent.cast(pl.Float64).alias("effort"), served_of(book, spent)["effort_to_move"]])
-    summed = both.filter(pl.col("effort_to_move").is_not_null()).group_by(col.ABC_CLASS).agg(pl.col("effort").sum(), pl.col("effort_to_move").sum())
+    summed = (
+        both.filter(pl.col("effort_to_move").is_not_null())
+        .group_by(col.ABC_CLASS, maintain_order=True)
+        .agg(pl.col("effort").sum(), pl.col("effort_to_move").sum())
+    )
     return {str(name): (effort, beyond) for name, effort, beyond in summed.iter_rows()}
 
 

@@ -51,7 +51,7 @@ def segments_of(book: Book, grouping: Grouping, mask: pl.Series | None = None, w
     """
     keys = grouping.keys.rename(KEY)
     inside = keys if mask is None else keys.filter(mask.fill_null(value=False))
-    everyone = inside.to_frame().lazy().group_by(KEY).agg(pl.len().alias(ACCOUNTS))
+    everyone = inside.to_frame().lazy().group_by(KEY, maintain_order=True).agg(pl.len().alias(ACCOUNTS))
     ranking = book.ranking
     classes = book.columns[ABC_CLASS].gather(ranking.rows)
     ranked = pl.DataFrame([keys.gather(ranking.rows), ranking.values.rename(VALUE), classes])
@@ -59,11 +59,11 @@ def segments_of(book: Book, grouping: Grouping, mask: pl.Series | None = None, w
         ranked = ranked.filter(mask.gather(ranking.rows).fill_null(value=False))
     missing = ranking.missing if mask is None else ranking.missing.filter(mask.gather(ranking.missing).fill_null(value=False))
     unknown = keys.gather(missing).to_frame().lazy().group_by(KEY).agg(pl.len().alias(MISSING))
-    beside = ranked.lazy().group_by(KEY).agg(*_counts())
-    figures = _placed(ranked).group_by(KEY).agg(*_figures())
+    beside = ranked.group_by(KEY, maintain_order=True).agg(*_counts()).lazy()
+    figures = _placed(ranked).collect().group_by(KEY, maintain_order=True).agg(*_figures()).lazy()
     joined = everyone
     for part in (beside, unknown, figures):
-        joined = joined.join(part, on=KEY, how="left", nulls_equal=True)
+        joined = joined.join(part, on=KEY, how="left", nulls_equal=True, maintain_order="left")
     counts = (POSITIVE, "zero_accounts", "negative_accounts", MISSING, "negative_total", "a", "b", "c")
     found = joined.with_columns(pl.col(counts).fill_null(0)).with_columns(_why(book.measure.metric)).collect()
     whole = float(found[TOTAL].sum())

@@ -65,7 +65,7 @@ def by_class(accounts: pl.DataFrame, effort: str = EFFORT) -> Mapping[str, Class
     value, spent = float(counted[VALUE].sum()), float(counted[effort].sum())
     if value <= 0 or spent <= 0:
         return {}
-    summed = counted.group_by(ABC_CLASS).agg(pl.len().alias("accounts"), pl.col(VALUE, effort).sum(), _served_at(counted).alias("ratio"))
+    summed = counted.group_by(ABC_CLASS, maintain_order=True).agg(pl.len().alias("accounts"), pl.col(VALUE, effort).sum(), _served_at(counted).alias("ratio"))
     found = {str(name): row for name, *row in summed.iter_rows()}
     return {name: _class(found[name], value, spent) for name in CLASSES if name in found}
 

@@ -117,7 +117,7 @@ def held_by_zone(placed: pl.DataFrame) -> Mapping[str, Held]:
     sums = [pl.when(who == one).then(value).otherwise(0.0).sum() for one in (CUSTOMER, PROSPECT)]
     counts = [(who == one).sum() for one in (CUSTOMER, PROSPECT, PARTNER)]
     whole = placed.select(sums[0].alias("customers"), sums[1].alias("prospects")).row(0)
-    found = placed.lazy().group_by(ZONE).agg(*(one.alias(f"{place}") for place, one in enumerate((*counts, *sums)))).collect()
+    found = placed.lazy().group_by(ZONE, maintain_order=True).agg(*(one.alias(f"{place}") for place, one in enumerate((*counts, *sums)))).collect()
     rows = {
         str(zone): Held(customers, _share(value, whole[0]), prospects, _share(potential, whole[1]), partners)
         for zone, customers, prospects, partners, value, potential in found.iter_rows()

@@ -101,7 +101,7 @@ def _ordered(reviewed: Reviewed, effort: pl.Series) -> pl.DataFrame:
 def _beside(accounts: pl.DataFrame) -> tuple[tuple[str, int, float], ...]:
     """Return the effort of accounts that are not above zero in the book, or not in it, by kind."""
     outside = accounts.filter(~(pl.col(col.VALUE) > 0).fill_null(value=False) & pl.col(EFFORT).is_finite() & (pl.col(EFFORT) > 0))
-    return tuple(outside.group_by(col.KIND).agg(pl.len(), pl.col(EFFORT).sum()).sort(col.KIND).iter_rows())
+    return tuple(outside.group_by(col.KIND, maintain_order=True).agg(pl.len(), pl.col(EFFORT).sum()).sort(col.KIND).iter_rows())
 
 
 def _served(ground: Ground, effort: pl.Series, accounts: pl.DataFrame, by: Mapping[str, bool]) -> Served:

@@ -203,7 +203,7 @@ def _budgets(reviewed: Reviewed, frame: pl.DataFrame) -> Mapping[str, float]:
     if rows.is_empty():
         return {}
     known = rows.filter(pl.col("budget").is_not_null() & (pl.col("status") != "cancelled")).join(frame, left_on="account_id", right_on=col.ID)
-    return dict(known.drop_nulls("abm_variety").group_by("abm_variety").agg(pl.col("budget").sum()).sort("abm_variety").iter_rows())
+    return dict(known.drop_nulls("abm_variety").group_by("abm_variety", maintain_order=True).agg(pl.col("budget").sum()).sort("abm_variety").iter_rows())
 
 
 def _unknown(reviewed: Reviewed) -> tuple[Block, ...]:

@@ -52,7 +52,7 @@ def profit_figures(reviewed: Reviewed) -> ProfitFigures:
         whale=whale,
         without=int((missing if mask is None else missing & mask).sum()),
         classes=_in_view(ground.table.select(col.ABC_CLASS, profit.alias(CUSTOMER_PROFIT)), mask)
-        .group_by(col.ABC_CLASS)
+        .group_by(col.ABC_CLASS, maintain_order=True)
         .agg(
             accounts=pl.len(),
             profit=pl.col(CUSTOMER_PROFIT).sum(),

@@ -28,7 +28,7 @@ def abm_costs(rows: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
     `rows` are placed rows; `accounts` has id, name, kind, programme, margin and potential. The cost is the rows' spend and content cost.
     The share is null where margin or potential is unknown or not above zero. The largest share comes first.
     """
-    cost = rows.group_by(ACCOUNT_ID).agg(pl.col("cost").sum()).filter(pl.col("cost") > 0)
+    cost = rows.group_by(ACCOUNT_ID, maintain_order=True).agg(pl.col("cost").sum()).filter(pl.col("cost") > 0)
     found = accounts.filter(pl.col(col.PROGRAMME) == ABM).join(cost, left_on=col.ID, right_on=ACCOUNT_ID, how="inner", maintain_order="left")
     customer = pl.col(col.KIND) == col.CUSTOMER
     held = pl.when(customer).then(pl.col(col.MARGIN)).otherwise(pl.col(col.POTENTIAL))

@@ -60,7 +60,7 @@ def summed(rows: pl.DataFrame, by: str) -> pl.DataFrame:
     Money that no row of a group says is null, not 0.
     """
     money = [_sum(name).alias(new) for name, new in (("planned", "budget"), ("actual", "actual"), ("cost", "cost"), ("result_value", "result_value"))]
-    found = rows.group_by(by).agg(
+    found = rows.group_by(by, maintain_order=True).agg(
         pl.len().alias("rows"), pl.col(ACCOUNT_ID).n_unique().alias("accounts"), *money, roi(pl.col("result_value"), pl.col("actual")).alias("roi")
     )
     return found.with_columns(_share("budget")).sort(["budget", "actual", by], descending=[True, True, False], nulls_last=True)
@@ -68,7 +68,7 @@ def summed(rows: pl.DataFrame, by: str) -> pl.DataFrame:
 
 def channel_budgets(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the budget of each channel in each class or kind of account: channel, group, budget; only where a row says one."""
-    return rows.group_by("channel", "group").agg(_sum("planned").alias("budget")).drop_nulls("budget").sort("channel", "group")
+    return rows.group_by("channel", "group", maintain_order=True).agg(_sum("planned").alias("budget")).drop_nulls("budget").sort("channel", "group")
 
 
 def by_class(rows: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
@@ -77,7 +77,7 @@ def by_class(rows: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
     Shares of revenue and potential are of what is above zero; null where a group has none.
     """
     above = [_sum(pl.col(name).filter(pl.col(name) > 0)).alias(name) for name in (col.REVENUE, col.POTENTIAL)]
-    held = accounts.with_columns(_group().alias("group")).group_by("group").agg(pl.len().alias("accounts"), *above)
+    held = accounts.with_columns(_group().alias("group")).group_by("group", maintain_order=True).agg(pl.len().alias("accounts"), *above)
     held = held.with_columns(_share(col.REVENUE), _share(col.POTENTIAL)).drop(col.REVENUE, col.POTENTIAL)
     spent = summed(rows, "group").select("group", "rows", "budget", "budget_share", "actual")
     order = pl.col("group").replace_strict({name: place for place, name in enumerate(CLASSES)}, default=len(CLASSES), return_dtype=pl.Int8)
@@ -101,7 +101,11 @@ def by_side(rows: pl.DataFrame) -> pl.DataFrame:
     """Return sales, marketing, joint and rows without a side: side, rows, hours, human, budget."""
     order = pl.col("side").replace_strict({name: place for place, name in enumerate((*FUNCTIONS, JOINT))}, default=len(FUNCTIONS) + 1, return_dtype=pl.Int8)
     said = rows.with_columns(_named("side", "no side"))
-    return said.group_by("side").agg(pl.len().alias("rows"), _sum("hours"), _sum("human"), _sum("planned").alias("budget")).sort(order, "side")
+    return (
+        said.group_by("side", maintain_order=True)
+        .agg(pl.len().alias("rows"), _sum("hours"), _sum("human"), _sum("planned").alias("budget"))
+        .sort(order, "side")
+    )
 
 
 def function_hours(rows: pl.DataFrame) -> pl.DataFrame:

@@ -70,7 +70,11 @@ def _years_of(account: _Account) -> list[tuple[int, float]]:
     own = periods.filter(pl.col(col.ACCOUNT) == account.row)
     if portfolio.grain == "day":
         own = own.filter(pl.col(col.DATE).dt.year() < account.standing.ground.today.year)
-    by_year = own.group_by(pl.col(col.DATE).dt.year().alias("year")).agg(pl.col(col.REVENUE).sum(), pl.col(col.REVENUE).count().alias("said")).sort("year")
+    by_year = (
+        own.group_by(pl.col(col.DATE).dt.year().alias("year"), maintain_order=True)
+        .agg(pl.col(col.REVENUE).sum(), pl.col(col.REVENUE).count().alias("said"))
+        .sort("year")
+    )
     return [(year, value) for year, value, said in by_year.drop_nulls("year").iter_rows() if said]
 
 

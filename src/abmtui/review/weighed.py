@@ -76,12 +76,10 @@ def held_by(frame: pl.DataFrame, column: str, words: Sequence[str] = ()) -> Mapp
     total = frame.select(value.sum()).item()
     place = pl.col(column).cast(pl.String).replace_strict({word: place for place, word in enumerate(words)}, default=len(words), return_dtype=pl.UInt32)
     counted = (
-        frame.lazy()
-        .group_by(column)
+        frame.group_by(column, maintain_order=True)
         .agg(inside.sum().alias("in"), value.sum().alias("held"), (~inside).sum().alias("out"), pl.when(~inside).then(pl.col(POTENTIAL)).sum())
         .drop_nulls(column)
         .sort(place, "in", "out", column, descending=[False, True, True, False])
-        .collect()
     )
     return {
         str(word): Held(count, held / total if total and total > 0 else None, others, potential) for word, count, held, others, potential in counted.iter_rows()

@@ -189,7 +189,7 @@ def _parts(cells: pl.Series) -> pl.DataFrame:
     parts = _split(cells.head(_TRIED))
     if cells.len() <= _TRIED:
         return parts
-    common = parts.drop_nulls("digits").group_by("before", "after").len().sort("len", descending=True).head(1)
+    common = parts.drop_nulls("digits").group_by("before", "after").len().sort("len", "before", "after", descending=[True, False, False]).head(1)
     if not common.height:
         return _split(cells)
     before, after = common.row(0)[:2]
