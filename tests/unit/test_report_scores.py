@@ -188,9 +188,9 @@ def test_intelligence_names_what_is_missing_and_the_scorecard_counts_no_leads(sa
     assert ("Väinäsalmi Oyj", "formal", "centralised", "1", "6") in buying.rows
     assert not any("ead" in column for column in card.columns)
     assert card.rows[0][0] == "Väinäsalmi Oyj"
-    known = intelligence_data(view(sample))
-    assert (known[-1]["missing_count"], known[-1]["missing"]) == (2, ["every decider reached", "topics of each person"])
-    assert (known[0]["missing_count"], len(known[0]["missing"])) == (25, 20), "a list of the report has at most 20, the rest is counted"
+    written = intelligence_data(view(sample))
+    assert (written[-1]["missing_count"], written[-1]["missing"]) == (2, ["every decider reached", "topics of each person"])
+    assert (written[0]["missing_count"], len(written[0]["missing"])) == (25, 20), "a list of the report has at most 20, the rest is counted"
 
 
 def test_scores_are_written_with_what_they_rest_on() -> None:
