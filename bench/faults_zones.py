@@ -47,7 +47,11 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *faults_of(
         "review/decided.py",
         "unit/test_programmes.py",
-        ("the source before the plan", 'actual = pl.coalesce(said("coverage"), source_coverage())', 'actual = pl.coalesce(source_coverage(), said("coverage"))'),
+        (
+            "the source before the plan",
+            'actual = pl.coalesce(said("coverage"), source_coverage())',
+            'actual = pl.coalesce(source_coverage(), said("coverage"))',
+        ),
     ),
     *faults_of(
         "review/capacity.py",
