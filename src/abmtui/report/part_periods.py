@@ -63,7 +63,7 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
         "trend",
         "Trend",
         "share",
-        "How steeply an account rises or falls a year; under 5% it is flat.",
+        "How steeply an account rises or falls; under 5% a year it is flat. Over quarters or months it is written for one of them.",
         "least-squares slope a year / mean of the account's own periods (whole years; with days the last 8 quarters, or 12 months)",
     ),
     Explained(
@@ -268,7 +268,7 @@ class _Words:
             (
                 row[col.NAME],
                 row["sparkline"] or "",
-                _trend(row["trend"], formats),
+                _trend(row["trend"], figures.step, formats),
                 formats.percent(row["volatility"]),
             )
             for row in first.iter_rows(named=True)
@@ -285,9 +285,10 @@ class _Words:
         )
 
 
-def _trend(trend: float | None, formats: Formats) -> str:
-    """Return a trend in a word with its number."""
-    return "" if trend is None else f"{trend_word(trend)} {'+' * (trend > 0)}{formats.percent(trend)} a year"
+def _trend(trend: float | None, step: tuple[int, str], formats: Formats) -> str:
+    """Return a trend (a year) in a word with its number in its own step."""
+    steps, words = step
+    return "" if trend is None else f"{trend_word(trend)} {'+' * (trend > 0)}{formats.percent(trend / steps)} {words}"
 
 
 def _signed(move: int | None, formats: Formats) -> str:

@@ -151,12 +151,17 @@ def _zones(reviewed: Reviewed, frame: pl.DataFrame, formats: Formats) -> Block:
         count = found[UNDEFINED].accounts + found[UNDEFINED].others
         sentences.append(f"{accounts(formats, count)} of low value {'has' if count == 1 else 'have'} no zone yet: their needs are not scored.")
     if without := frame["zone"].null_count():
-        sentences.append(f"{accounts(formats, without)} without revenue and potential {'stands' if without == 1 else 'stand'} in no zone.")
+        metric = reviewed.measured.view.measure.metric
+        lacking = metric if metric == col.POTENTIAL else f"{metric} and potential"
+        sentences.append(f"{accounts(formats, without)} without {lacking} {'stands' if without == 1 else 'stand'} in no zone.")
     rows = tuple((zone, *_cells(reviewed, held, formats)) for zone, held in found.items())
-    return Block("Zones", tuple(sentences), ("Zone", *_HELD), rows, about=("zones",))
+    return Block("Zones", tuple(sentences), ("Zone", *_headings(reviewed)), rows, about=("zones",))
 
 
-_HELD: Final = ("Accounts", "Share", "Prospects, partners", "Potential")
+def _headings(reviewed: Reviewed) -> tuple[str, ...]:
+    """Return the headings of accounts held; under potential prospects stand in the book, and outside of it whoever has none."""
+    outside = "Without potential" if reviewed.measured.view.measure.metric == col.POTENTIAL else "Prospects, partners"
+    return ("Accounts", "Share", outside, "Potential")
 
 
 def _cells(reviewed: Reviewed, held: Held, formats: Formats) -> tuple[str, ...]:
@@ -182,7 +187,7 @@ def _group(reviewed: Reviewed, frame: pl.DataFrame, formats: Formats, group: Gro
     budgets = _budgets(reviewed, frame) if group.key == "varieties" else {}
     extra = ("Budget",) if budgets else ()
     rows = tuple((name, *_cells(reviewed, held, formats), *(money(reviewed, formats, budgets.get(name)) for _ in extra)) for name, held in found.items())
-    return Block(group.heading, _said_of(group.key, frame, formats), (group.word, *_HELD, *extra), rows[:ROWS], about=(group.key,))
+    return Block(group.heading, _said_of(group.key, frame, formats), (group.word, *_headings(reviewed), *extra), rows[:ROWS], about=(group.key,))
 
 
 def _said_of(key: str, frame: pl.DataFrame, formats: Formats) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ class PeriodFigures:
     """Median years as a customer of the newest top 20%."""
     values: pl.DataFrame = field(default_factory=pl.DataFrame)
     """All accounts' values by period, as their course is drawn; `row` of `accounts` is their row in it."""
+    step: tuple[int, str] = (1, "a year")
+    """How many of these periods make a year, and the words for one."""
 
     def entered(self, count: int) -> pl.DataFrame:
         """Return the first accounts that entered the top 20%, the largest now first."""
@@ -126,6 +128,7 @@ def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
         _median(accounts["volatility"].filter(~newest)),
         _median(accounts["tenure_years"].filter(newest)),
         past.series(ground).values,
+        course.trend_step(ground),
     )
 
 

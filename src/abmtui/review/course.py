@@ -15,12 +15,23 @@ if TYPE_CHECKING:
     from abmtui.review.standing import Ground
 
 DAYS_A_YEAR: Final = 365.2425
+STEP_WORDS: Final = {1: "a year", 4: "a quarter", 12: "a month"}
 
 
 def trend_of(ground: Ground) -> pl.Series:
     """Return the trend of each customer (`trends.trend`)."""
     found = past.series(ground)
     return trends.trend(found.values, steps_a_year(found.stretches)) if found.values.width else _nothing(ground, pl.Float64())
+
+
+def trend_step(ground: Ground) -> tuple[int, str]:
+    """Return how many of the periods that a trend is drawn over make a year, and the words for one: "a year", "a quarter", "a month".
+
+    A slope of twelve months written out for a year reads as nonsense (-240% a year); in its own step it reads as it is.
+    """
+    stretches = past.series(ground).stretches
+    steps = steps_a_year(stretches) if stretches else 1
+    return steps, STEP_WORDS.get(steps, "a year")
 
 
 def volatility_of(ground: Ground) -> pl.Series:

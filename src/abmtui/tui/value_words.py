@@ -10,6 +10,7 @@ from abmtui.portfolio.book import MAJOR, Measure
 from abmtui.portfolio.common_control import control_of
 from abmtui.portfolio.losses import LARGEST, losses_of
 from abmtui.portfolio.periods import why_no_values
+from abmtui.review.course import trend_step
 from abmtui.review.effort_columns import value_of
 from abmtui.review.intelligence import intelligence_at
 from abmtui.review.past import by_period
@@ -179,7 +180,8 @@ def _trend(one: One) -> Figure:
     history = " · ".join(told[-PERIODS:])
     if trend is None:
         return Figure("Trend", one.of("sparkline") or "", history or past.undefined or "too few periods of this account")
-    return Figure("Trend", f"{one.of('sparkline') or ''} {one.formats.change(trend)} a year".strip(), history)
+    steps, words = trend_step(one.standing.ground)
+    return Figure("Trend", f"{one.of('sparkline') or ''} {one.formats.change(trend / steps)} {words}".strip(), history)
 
 
 def _of_metric(label: str, metric: str) -> Callable[[One], Figure]:
