@@ -90,7 +90,8 @@ def _spread(review: ReviewFigures, formats: Formats) -> Block:
     figures, heading = review.figures, "How it is spread"
     held = figures.concentration
     if held.undefined or held.k is None or held.accounts_to_80_percent is None:
-        return Block(heading, (f"Undefined: {held.undefined or 'no figure'}.", *_beside(figures, formats)))
+        why = review.undefined.get(review.view.measure.metric) or held.undefined or "no figure"
+        return Block(heading, (f"Undefined: {why}.", *_beside(figures, formats)))
     metric = review.view.measure.metric
     sentences = (
         f"The top 20% hold {formats.percent(held.top_20_percent_share)} of {metric}.",
