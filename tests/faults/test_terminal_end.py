@@ -135,6 +135,7 @@ def test_a_draft_of_a_program_that_still_runs_is_not_offered_to_another(place: P
     assert TYPED in place.draft()
 
 
+@pytest.mark.slow
 def test_it_ends_although_nobody_reads_its_terminal_any_more(place: Place) -> None:
     """A connection that froze: the screen's thread is stuck in a write, and the drafts are written all the same."""
     program = place.typing(first="import abmtui.tui.app as a, threading; a.AbmApp.action_how_to_quit = lambda self: threading.Event().wait()")

@@ -91,6 +91,7 @@ def small_disk(place: Place) -> Any:
     subprocess.run(["umount", "-l", str(place.plans)], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_named_and_the_edit_saved_when_there_is_room(small_disk: Place) -> None:
     """The plan stays whole, byte for byte; the draft stands on another disk."""
     place = small_disk

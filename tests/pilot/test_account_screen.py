@@ -400,6 +400,7 @@ async def test_add_follows_the_panel() -> None:
         assert (flag.type, flag.severity, flag.review_by, flag.note) == ("reorganisation", "high", dt.date(2026, 12, 24), "heard at the fair")
 
 
+@pytest.mark.slow
 async def test_every_kind_can_be_added() -> None:
     """Each tab's `a` opens the form of its kind and its first field commits a row."""
     first = (("2", "", "Eeva"), ("3", "", "Anna"), ("4", "", "reorg"), ("5", "", "Grow"), ("8", "touch", "2026-11-20"), ("8", "note", "Called"))

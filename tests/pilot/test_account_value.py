@@ -172,6 +172,7 @@ async def test_eight_tabs_fit(width: int) -> None:
     assert tabs.split() == ["Summary", "People", "8", "Channels", "Flags", "Goals", "Process", "Value", "History", "3", "1-8"]
 
 
+@pytest.mark.slow
 async def test_history_holds_touches_and_notes() -> None:
     """Both stand on one tab, each edited, added, deleted and moved as before; `a` follows the cursor; Tab goes from one to the other."""
     async with opened(PLAN, "8") as (app, pilot):
@@ -541,6 +542,7 @@ async def test_header_says_the_tier_that_the_rules_say(sample: Path, open_app: C
         ]
 
 
+@pytest.mark.slow
 async def test_i_tells_how_it_came_about() -> None:
     """On a decision `i` adds who decided, why and what would change it; on a score its weight and the formula, in place of one that no score asks for a word."""
     asked = {

@@ -222,6 +222,7 @@ async def test_a_metric_without_its_column_is_refused_with_the_reason(open_app: 
         assert portfolio(desk).state.view.measure.metric == "revenue"
 
 
+@pytest.mark.slow
 async def test_an_undefined_metric_is_no_zero(open_app: Open, sample: Path) -> None:
     """Margins are of 2025 alone: for 2024 the header, the curve and the panel say so, and none shows 0; the form refuses it and names the way out."""
     async with open_app(sample) as desk:
@@ -277,6 +278,7 @@ async def test_signs_in_ascii(open_app: Open, sample: Path) -> None:
 # Class lines.
 
 
+@pytest.mark.slow
 async def test_the_preview_is_what_is_applied(open_app: Open, sample: Path) -> None:
     """Counts under every key are those that Enter applies; the header names the lines, Esc changes nothing."""
     async with open_app(sample) as desk:

@@ -75,6 +75,7 @@ async def test_a_cursor_move_is_one_small_frame_on_every_curve(sample: Path, tmp
         assert CountingDriver.frames == []
 
 
+@pytest.mark.slow
 async def test_cropped_frames_leave_the_same_picture(tmp_path: Path) -> None:
     """What a terminal shows after every move on every curve is what the screen is made of; a point that moves does not cost its line."""
     pyte = pytest.importorskip("pyte")

@@ -179,6 +179,7 @@ async def test_an_undo_on_the_account_is_said_there(open_app: Open, sample: Path
         assert "a add" in desk.lines()[-1]
 
 
+@pytest.mark.slow
 async def test_the_divider_is_dragged_by_the_mouse(open_app: Open, sample: Path) -> None:
     """The curve becomes as wide as the mouse says, never less than 24 cells, and is drawn at every width."""
     async with open_app(sample) as desk:
@@ -200,6 +201,7 @@ async def test_the_divider_is_dragged_by_the_mouse(open_app: Open, sample: Path)
         assert curve.outer_size.width == 80
 
 
+@pytest.mark.slow
 async def test_an_open_editor_follows_its_cell_when_the_screen_is_resized(open_app: Open, sample: Path) -> None:
     """What is being typed stays, over the cell it is for."""
     async with open_app(sample) as desk:

@@ -79,6 +79,7 @@ async def test_accounts_stand_in_their_zones(open_app: Open, book: Path) -> None
         assert "ABM · the whole top band, 800 or more" in screen
 
 
+@pytest.mark.slow
 async def test_the_cursor_goes_from_account_to_account(open_app: Open, book: Path) -> None:
     """Arrows find the nearest in a direction, Tab the next smaller; each account says its value, needs, zone and why."""
     async with open_app(book, size=(100, 34)) as desk:
@@ -138,6 +139,7 @@ async def test_lines_move_live_and_are_applied_on_demand(open_app: Open, book: P
         assert "moved" not in desk.screen()
 
 
+@pytest.mark.slow
 async def test_the_low_line_and_needs(open_app: Open, book: Path) -> None:
     """`[` and `]` move the low band, `<` and `>` what is homogeneous; at its end a line says so."""
     async with open_app(book, size=(100, 34)) as desk:
@@ -169,6 +171,7 @@ async def test_it_follows_the_view(open_app: Open, book: Path) -> None:
         assert isinstance(desk.app.screen, ValueGridScreen)
 
 
+@pytest.mark.slow
 async def test_the_view_changes_from_here(open_app: Open, sample: Path) -> None:
     """Metric and filter act on the grid as on the portfolio; what cannot be done is said."""
     async with open_app(sample, size=(100, 34)) as desk:

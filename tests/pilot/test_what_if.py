@@ -159,6 +159,7 @@ async def test_changes_are_switched_moved_edited_deleted_and_undone(open_app: Op
         assert figure(desk, "total")[0] == figure(desk, "total")[1]
 
 
+@pytest.mark.slow
 async def test_a_change_whose_account_is_gone_is_said(open_app: Open, sample: Path) -> None:
     """The list marks it, the line below says it in full when the cursor comes to it."""
     async with open_app(sample, size=BIG) as desk:
@@ -184,6 +185,7 @@ async def test_too_big_to_lose(open_app: Open, sample: Path) -> None:
         assert desk.app.screen.focused is what_if(desk).changes
 
 
+@pytest.mark.slow
 async def test_a_named_scenario_is_kept_beside_the_plans(open_app: Open, sample: Path) -> None:
     """Saved at once with each edit; renamed, copied, opened again, deleted once asked."""
     async with open_app(sample, size=BIG) as desk:
@@ -244,6 +246,7 @@ async def test_a_scenario_that_somebody_changed_is_not_written_over(open_app: Op
         assert [line for line in kept(sample).splitlines() if "name" in line] == ['name = "Mine"']
 
 
+@pytest.mark.slow
 async def test_without_a_folder_for_plans_scenarios_last_as_long_as_the_program(open_app: Open, sample: Path, tmp_path: Path) -> None:
     """Which is said; the folder is not made up."""
     other = tmp_path / "more.csv"
@@ -298,6 +301,7 @@ async def test_a_narrow_screen_folds_the_curve_and_the_losses(open_app: Open, sa
         assert isinstance(desk.app.screen, ReadingScreen)
 
 
+@pytest.mark.slow
 async def test_panels_by_tab_and_figures_explained(open_app: Open, sample: Path) -> None:
     """Tab goes round; Enter on a figure and i show its meaning; an idle screen has nothing to paint."""
     async with open_app(sample, size=BIG) as desk:

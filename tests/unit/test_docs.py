@@ -31,6 +31,7 @@ def test_pages_are_those_of_the_program(name: str) -> None:
     assert (DOCS / f"{name}.md").read_text("utf-8") == getattr(maker(), f"{name}_page")()
 
 
+@pytest.mark.slow
 async def test_pictures_are_those_of_the_program(tmp_path: Path) -> None:
     """A changed screen without `make docs` turns this red; only the words are compared, not the coordinates."""
     drawn = await maker().pictures(tmp_path)
