@@ -1,4 +1,4 @@
-"""How many examples properties are tried with: a third of them every day, all of them in `make check`; never a deadline, machines drift."""
+"""How many examples properties are tried with: fewer every day, more in `make check`; never a deadline, machines drift."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ import os
 from hypothesis import settings
 
 settings.register_profile("everyday", max_examples=35, deadline=None)
-settings.register_profile("whole", deadline=None)
+settings.register_profile("whole", max_examples=80, deadline=None)
 if settings.get_current_profile_name() == "default":
     settings.load_profile("whole" if os.environ.get("ABMTUI_EXAMPLES") == "whole" else "everyday")
