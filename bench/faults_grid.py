@@ -35,7 +35,7 @@ FAULTS: Final = (
     ),
     *faults_of(
         "report/part_prospects.py",
-        "unit/test_part_prospects.py",
+        "unit/test_segments_report.py",
         ("partners stand among the prospects", "inside = of_kind(frame[col.KIND], (kind,))", "inside = ~of_kind(frame[col.KIND], (col.CUSTOMER,))"),
     ),
     *faults_of(

@@ -1,4 +1,4 @@
-"""`abmtui report --group` and `--part`: segments in words and as JSON, single parts."""
+"""`abmtui report` over nine accounts: segments by `--group`, single parts by `--part`, prospects and partners in no figure of revenue."""
 
 from __future__ import annotations
 
@@ -123,3 +123,50 @@ def test_only_the_parts_named(capsys: Captured) -> None:
     """Parts are printed alone, in the report's own order, as text or Markdown."""
     told = ran(capsys, "a.csv", "--part", "segments, Prospects", "--group", "kind", "--format", "markdown")
     assert [line for line in told.splitlines() if line.startswith("#")] == ["# Prospects and partners", "## Segments by kind"]
+
+
+def test_prospects_by_potential(capsys: Captured) -> None:
+    """Prospects stand by potential with zone, programme and plan, by the rule of customers; they are in no figure of revenue, and partners are counted."""
+    told = ran(capsys, "a.csv", "--part", "prospects")
+    assert "3 prospects, ranked by potential, together 950; they are in no figure of revenue." in told
+    assert "1 without a potential, not ranked." in told
+    assert "1 of exceptional value: in the top band, with a potential of 800 or more" in told
+    assert "1 of zone ABM without a plan." in told
+    assert "1 partner, 0 with a plan; in no figure of revenue." in told
+    assert lines(told)[-2:] == [["Zeta", "900", "ABM", "ABM", "none"], ["Eta", "50", "mass", "marketing", "DRM", "none"]]
+    found = figures(capsys, "a.csv")
+    assert found["total"] == 1000.0
+    assert found["prospects"] == {
+        "prospects": 3,
+        "with_potential": 2,
+        "potential": 950.0,
+        "with_plan": 0,
+        "zones": {"ABM": 1, "mass marketing": 1},
+        "partners": 1,
+        "partners_with_plan": 0,
+        "ranked": [
+            {"id": "p1", "name": "Zeta", "potential": 900.0, "band": "top", "zone": "ABM", "programme": "ABM", "has_plan": False},
+            {"id": "p2", "name": "Eta", "potential": 50.0, "band": "low", "zone": "mass marketing", "programme": "DRM", "has_plan": False},
+        ],
+    }
+
+
+def test_prospects_in_view_and_with_a_plan(capsys: Captured) -> None:
+    """A filter leaves the prospects that meet it; one with a plan says so."""
+    assert main(("plan", "set", "p1", "strategy=First sale", "--source", "a.csv")) == 0
+    capsys.readouterr()
+    told = ran(capsys, "a.csv", "--part", "prospects", "--filter", "has_plan OR id = 'c1'")
+    assert "1 prospect, ranked by potential" in told
+    assert "No partners." in told
+    assert lines(told)[-1] == ["Zeta", "900", "ABM", "ABM", "yes"]
+    assert "without a plan" not in told
+
+
+def test_nobody_but_customers(capsys: Captured) -> None:
+    """Where there are no prospects, or none with a potential, a sentence says so in the place of an empty table."""
+    assert "all accounts in view are customers" in ran(capsys, "a.csv", "--part", "prospects", "--filter", "kind = 'customer'")
+    assert "No prospects." in ran(capsys, "a.csv", "--part", "prospects", "--filter", "kind = 'partner' OR id = 'c1'")
+    assert "1 prospect, none with a potential above zero, so none can be ranked." in ran(
+        capsys, "a.csv", "--part", "prospects", "--filter", "id = 'p3' OR id = 'c1'"
+    )
+    assert figures(capsys, "a.csv", "--filter", "id = 'p3' OR id = 'c1'")["prospects"]["potential"] is None

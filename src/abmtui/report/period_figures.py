@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from abmtui.portfolio.pairs import Pair
+    from abmtui.review.standing import Ground
     from abmtui.workspace.reviewed import Reviewed
 
 
@@ -97,21 +98,7 @@ def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
     if ground.portfolio.grain == "none":
         return None
     mask = past.customers(ground.portfolio) if reviewed.measured.mask is None else past.customers(ground.portfolio) & reviewed.measured.mask
-    tenure = top_tenure(by_period.values) if by_period.values.width else pl.zeros(len(mask), dtype=pl.UInt32, eager=True)
-    table = (
-        ground.table.select(col.ID, col.NAME)
-        .hstack(compared.moves)
-        .with_columns(
-            compared.now.alias("now"),
-            compared.before.alias("before"),
-            tenure.alias("tenure"),
-            course.trend_of(ground).alias("trend"),
-            course.volatility_of(ground).alias("volatility"),
-            course.tenure_of(ground).alias("tenure_years"),
-        )
-        .with_row_index("row")
-    )
-    accounts = table.filter(mask)
+    accounts = _accounts(ground, by_period, compared).filter(mask)
     newest = top_20(by_period.values[by_period.stretches[-1].name]).filter(mask) if by_period.stretches else top_20(accounts["now"])
     metric = past.dated_metric(ground.portfolio, ground.book.measure.metric)
     return PeriodFigures(
@@ -129,6 +116,24 @@ def period_figures(reviewed: Reviewed) -> PeriodFigures | None:
         _median(accounts["tenure_years"].filter(newest)),
         past.series(ground).values,
         course.trend_step(ground),
+    )
+
+
+def _accounts(ground: Ground, by_period: past.Series, compared: past.Compared) -> pl.DataFrame:
+    """Return all accounts with what the periods say of each, the columns of `PeriodFigures.accounts`."""
+    tenure = top_tenure(by_period.values) if by_period.values.width else pl.zeros(ground.table.height, dtype=pl.UInt32, eager=True)
+    return (
+        ground.table.select(col.ID, col.NAME)
+        .hstack(compared.moves)
+        .with_columns(
+            compared.now.alias("now"),
+            compared.before.alias("before"),
+            tenure.alias("tenure"),
+            course.trend_of(ground).alias("trend"),
+            course.volatility_of(ground).alias("volatility"),
+            course.tenure_of(ground).alias("tenure_years"),
+        )
+        .with_row_index("row")
     )
 
 
