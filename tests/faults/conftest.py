@@ -226,8 +226,12 @@ class Place:
         program.type(f"j\r{TYPED}\r")
 
     def draft(self) -> str:
-        """Return the drafts that there are, as one text."""
-        return "\n".join(path.read_text("utf-8") for path in sorted(self.drafts.glob("*.draft.toml")))
+        """Return the drafts that there are, as one text; the program may take one away between the list and the look."""
+        texts = []
+        for path in sorted(self.drafts.glob("*.draft.toml")):
+            with suppress(FileNotFoundError):
+                texts.append(path.read_text("utf-8"))
+        return "\n".join(texts)
 
     def plan(self) -> str:
         """Return the worked example's file."""
