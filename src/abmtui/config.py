@@ -42,6 +42,10 @@ class Config:
     """The folder of plans; empty means `plans/` beside the source."""
     me: str = ""
     """The user's name as it stands in the owner columns and plans."""
+    team: str = ""
+    """The user's team as it stands in the team column."""
+    templates: str = ""
+    """A file of the user's own templates; empty: none."""
     locale: str = ""
     """How numbers and dates are written; empty means the environment's."""
     currency: str = ""
@@ -87,6 +91,8 @@ class Config:
     """ABC class -> its gates in order, each with name, criteria and role."""
     review_days: Mapping[str, int] = _several("review_days")
     """Days without a touch after which an account needs a look, by class A, B, C and for key accounts."""
+    ages: Mapping[str, int] = _several("ages")
+    """Days after which what a plan says is stale: plan, person, flag, satisfaction, returns."""
     file: str = field(default="", compare=False)
     """The file this was read from, as it was named; empty for the defaults."""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -230,8 +236,9 @@ def _below(values: dict[str, Any], path: Path) -> dict[str, Any]:
     for key in ("source", "join"):
         if key in values:
             values[key] = tuple(placed(name) for name in values[key])
-    if values.get("plans"):
-        values["plans"] = placed(values["plans"])
+    for key in ("plans", "templates"):
+        if values.get(key):
+            values[key] = placed(values[key])
     return values
 
 

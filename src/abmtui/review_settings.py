@@ -123,6 +123,7 @@ REVIEW_SETTINGS: Final = (
         ("upselling", 0.5, "Whitespace as a share of potential from which an account belongs into up-selling."),
         ("onboarding_days", 365.0, "Days since the first order within which an account belongs into onboarding."),
         ("score_days", 365.0, "Days after which a score is stale."),
+        ("touches_a_month", 4.0, "More touches of one person than this within 30 days are too many."),
         ("unhappy", 2.0, "Satisfaction up to this is unhappy."),
         ("over_served", 2.0, "Effort share over revenue share from which an account is over-served; under-served from one over this."),
         ("drm_effort_share", 0.0, "The share of its effort that class C would still take in DRM, 0 to 1."),

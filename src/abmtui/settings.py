@@ -23,6 +23,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     for setting in (
         Setting("source", "texts", (), "What opens when no source is named: files, globs or one folder, below this file's folder.", example='["accounts.csv"]'),
         Setting("plans", "text", "", "The folder of the account plans. Empty: plans/ beside the source.", example='"plans"'),
+        Setting("templates", "text", "", "A TOML file of your own templates of channel rows, beside those that come with abmtui.", example='"templates.toml"'),
         Setting(
             "me",
             "text",
@@ -30,6 +31,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
             "Your name as it stands in the owner columns and in plans: what `mine` means, and the author of your edits.",
             example='"Anna Salo"',
         ),
+        Setting("team", "text", "", "Your team as it stands in the team column: what the scope `team` means.", example='"Team North"'),
         Setting("locale", "text", "", "How numbers and dates are written. Empty: as your system says.", example='"de_DE"'),
         Setting("currency", "text", "", "The currency of a source that does not say.", example='"EUR"'),
         Setting("theme", "text", "", "The screen's theme. Empty: the default.", example='"textual-light"'),
@@ -52,6 +54,11 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting("review_days.B", "days", 180, "The same for class B.", "review_days", "B"),
         Setting("review_days.C", "days", 365, "The same for class C.", "review_days", "C"),
         Setting("review_days.key", "days", 30, "The same for key accounts.", "review_days", "key"),
+        Setting("ages.plan", "days", 180, "Days after which a plan that nobody changed is stale.", "ages", "plan"),
+        Setting("ages.person", "days", 365, "Days after which what is known of a person is stale.", "ages", "person"),
+        Setting("ages.flag", "days", 90, "Days after which an open flag without a review date is stale.", "ages", "flag"),
+        Setting("ages.satisfaction", "days", 365, "Days after which satisfaction should be asked again.", "ages", "satisfaction"),
+        Setting("ages.returns", "days", 365, "Days after which both returns should be asked again.", "ages", "returns"),
         *REVIEW_SETTINGS,
         Setting(
             "map",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -26,13 +27,28 @@ _WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
 _NOTE: Final = "ACCOUNT is an id, else an exact name. ROW is a row's id, else its unique name."
 
 
+FURTHER: Final[dict[str, str]] = {}
+"""Command -> the module that holds its `NAME_command`, read only when it runs."""
+
+
 class PlanCommands(click.Group):
     """The plan commands; options may stand before their name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return [*super().list_commands(ctx), *FURTHER]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name; its function is `NAME_command` of its module."""
+        if cmd_name not in FURTHER:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(FURTHER[cmd_name]), f"{cmd_name.replace('-', '_')}_command")
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command's name in front of what stands before it."""
         place = first_word(args, WITH_VALUE)
-        if place is not None and args[place] in self.commands:
+        if place is not None and args[place] in self.list_commands(ctx):
             args = [args[place], *args[:place], *args[place + 1 :]]
         return super().parse_args(ctx, args)
 

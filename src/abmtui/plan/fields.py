@@ -50,9 +50,9 @@ def yes(label: str, hint: str = "") -> Any:
     return field(default=False, metadata={"spec": (label, "yes", (), True, hint)})
 
 
-def several(label: str, shape: Shape = "list", hint: str = "", *, free: bool = True) -> Any:
-    """A field of several values."""
-    return field(default=(), metadata={"spec": (label, shape, (), free, hint)})
+def several(label: str, shape: Shape = "list", hint: str = "", *, choices: tuple[str, ...] = (), free: bool = True) -> Any:
+    """A field of several values; `choices` are offered, other words are welcome."""
+    return field(default=(), metadata={"spec": (label, shape, choices, free, hint)})
 
 
 def extra() -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from abmtui.plan import fields
 from abmtui.plan import vocabulary as words
 from abmtui.plan.fields import FieldSpec, Shape, default_of, field_specs
-from abmtui.plan.row_kinds import ChannelRow, GateStep, Goal, Note, Offering, RedFlag, Score, Stakeholder, Touch
+from abmtui.plan.row_kinds import ChannelRow, Dismissal, GateStep, Goal, Note, Offering, RedFlag, Score, Stakeholder, Touch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ __all__ = [
     "FORMAT",
     "KINDS",
     "ChannelRow",
+    "Dismissal",
     "FieldSpec",
     "GateStep",
     "Goal",
@@ -40,7 +41,7 @@ __all__ = [
 FORMAT: Final = 1
 """The newest plan format that this version reads and writes."""
 
-Row = Stakeholder | ChannelRow | RedFlag | Goal | Touch | Note | Score | Offering | GateStep
+Row = Stakeholder | ChannelRow | RedFlag | Goal | Touch | Note | Score | Offering | GateStep | Dismissal
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,15 @@ class Plan:
     satisfaction: int | None = fields.optional("Satisfaction", "scale", "1 low to 5 high")
     satisfaction_date: dt.date | None = fields.optional("Satisfaction asked", "date")
     pain_points: tuple[str, ...] = fields.several("Pain points")
+    motivations: tuple[str, ...] = fields.several("Needs and motivations", hint="What they need and want, in their own words")
+    lifecycle_stage: str = fields.choice("Lifecycle stage", words.LIFECYCLE_STAGES, free=True)
+    relationship_stage: str = fields.choice("Relationship stage", words.RELATIONSHIP_STAGES, "How closely both companies work together", free=True)
+    awareness: str = fields.choice("Account awareness", words.AWARENESS, "How well the account as a whole knows us")
+    our_roi: str = fields.choice("Our return", words.KNOWN, "Do we see a return on what we put in?")
+    their_roi: str = fields.choice("Their return", words.KNOWN, "Do they see a return on what they put in?")
+    roi_date: dt.date | None = fields.optional("Returns asked", "date")
+    our_team: tuple[str, ...] = fields.several("Our team", hint="A name, or name: role, such as Anna Salo: product manager")
+    enrolled: tuple[str, ...] = fields.several("Enrolled in", hint="Programmes of digital relationship management", choices=words.DRM_PROGRAMMES)
     stakeholders: tuple[Stakeholder, ...] = ()
     channels: tuple[ChannelRow, ...] = ()
     flags: tuple[RedFlag, ...] = ()
@@ -97,6 +107,7 @@ class Plan:
     scores: tuple[Score, ...] = ()
     offerings: tuple[Offering, ...] = ()
     gates: tuple[GateStep, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
     extra: Mapping[str, Any] = fields.extra()
     """Keys that this version does not know, and values it cannot read in a known key: kept as they are."""
 
@@ -129,6 +140,7 @@ KINDS: Final[Mapping[str, KindSpec]] = {
         KindSpec("score", "scores", "score", "k", Score, "criterion"),
         KindSpec("offering", "offerings", "offering", "o", Offering, "name"),
         KindSpec("gate", "gates", "gate", "p", GateStep, "name"),
+        KindSpec("dismissal", "dismissals", "dismissed proposal", "d", Dismissal, "type"),
     )
 }
 

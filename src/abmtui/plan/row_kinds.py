@@ -1,4 +1,4 @@
-"""The rows of a plan: people, channel rows, red flags, goals, touches, notes, scores, offerings and gates."""
+"""The rows of a plan: people, channel rows, red flags, goals, touches, notes, scores, offerings, gates and dismissed proposals."""
 # ruff: noqa: RUF009  # the calls in the classes make dataclass fields
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class ChannelRow:
     when: dt.date | str | None = fields.optional("When", "when", "A date, or a cadence such as monthly")
     call_to_action: str = fields.text("Call to action")
     goal: str = fields.text("Goal", "A goal of this plan", "goal", free=False)
+    activity: str = fields.choice("Activity", words.ACTIVITIES, "What it is; enablement or tool helps them to run their business", free=True)
+    answers: tuple[str, ...] = fields.several("Answers", hint="Pain points and needs of the plan that this row answers")
     private: bool = fields.yes("Private", "Closed or password-protected")
     programme: str = fields.choice("Programme", words.ROW_PROGRAMMES, free=True)
     owner: str = fields.text("Owner")
@@ -93,6 +95,7 @@ class RedFlag:
     note: str = fields.text("Note", shape="long")
     action: str = fields.text("Action")
     resolution: str = fields.text("Resolution")
+    closed: dt.date | None = fields.optional("Closed", "date", "When it was resolved, lost or cancelled")
     extra: Mapping[str, Any] = fields.extra()
 
 
@@ -142,6 +145,7 @@ class Note:
     date: dt.date | None = fields.optional("Date", "date")
     author: str = fields.text("Author")
     topic: str = fields.choice("Topic", words.NOTE_TOPICS, free=True)
+    market: str = fields.text("Market", "A new market that the account's feedback points to")
     extra: Mapping[str, Any] = fields.extra()
 
 
@@ -185,4 +189,17 @@ class GateStep:
     owner: str = fields.text("Owner")
     met: tuple[str, ...] = fields.several("Met", hint="The criteria that are met")
     reason: str = fields.text("Passed because", "Why it was passed with unmet criteria")
+    extra: Mapping[str, Any] = fields.extra()
+
+
+@dataclass(frozen=True)
+class Dismissal:
+    """A red flag that was proposed and that a person decided against."""
+
+    id: str = ""
+    type: str = fields.choice("Type", words.FLAG_TYPES, free=True)
+    evidence: str = fields.text("Evidence", "What the proposal rested on; other evidence proposes it anew")
+    reason: str = fields.text("Dismissed because")
+    date: dt.date | None = fields.optional("Dismissed", "date")
+    author: str = fields.text("By")
     extra: Mapping[str, Any] = fields.extra()

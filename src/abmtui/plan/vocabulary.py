@@ -54,6 +54,10 @@ CHANNELS: Final = (
     "word-of-mouth",
     "corporate anniversary",
     "social marketing",
+    "digital marketing",
+    "influencer marketing",
+    "telephone",
+    "letter",
 )
 ACCOUNT_PROGRAMMES: Final = ("ABM", "DRM")
 ROW_PROGRAMMES: Final = ("ABM", "lead generation", "onboarding", "up-selling", "churn prevention")
@@ -109,4 +113,14 @@ SELECTION: Final = (
     "uniqueness of the service",
 )
 """Criteria by which a key account is chosen."""
+LIFECYCLE_STAGES: Final = ("target", "first contact", "opportunity", "onboarding", "established", "growing", "declining", "lapsed", "won back")
+RELATIONSHIP_STAGES: Final = ("exploratory", "basic", "cooperative", "interdependent", "integrated", "disintegrating")
+"""The stages of a key account relationship, after McDonald, Millman and Rogers."""
+AWARENESS: Final = ("unaware", "aware", "interested", "engaged", "advocate")
+"""How well the account as a whole knows us, not a count of visits."""
+KNOWN: Final = ("yes", "no", "unknown")
+ACTIVITIES: Final = ("content", "event", "conversation", "enablement or tool", "co-creation", "advertising", "service")
+"""What a channel row is; enablement or tool is what helps the account to run its own business."""
+DRM_PROGRAMMES: Final = ("lead generation", "onboarding", "up-selling", "churn prevention")
+"""Programmes of digital relationship management that accounts are enrolled in."""
 CRITERIA: Final = (*OUTSIDE_IN, *SELECTION)

@@ -85,6 +85,21 @@ class RollUp:
         """One row a gate that an account has come to."""
         return self._rows("gates")
 
+    @cached_property
+    def touches(self) -> pl.DataFrame:
+        """One row a touch."""
+        return self._rows("touches")
+
+    @cached_property
+    def notes(self) -> pl.DataFrame:
+        """One row a note."""
+        return self._rows("notes")
+
+    @cached_property
+    def dismissals(self) -> pl.DataFrame:
+        """One row a proposed flag that was dismissed."""
+        return self._rows("dismissals")
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is to be mended in the plans, by file."""

@@ -27,6 +27,9 @@ FRAMES: Final[Mapping[str, str]] = {
     "scores": "score",
     "offerings": "offering",
     "gates": "gate",
+    "touches": "touch",
+    "notes": "note",
+    "dismissals": "dismissal",
 }
 """Frame of rows -> the kind of row it holds."""
 _DTYPES: Final[Mapping[str, pl.DataType]] = {

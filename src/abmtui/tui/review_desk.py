@@ -110,6 +110,10 @@ class ReviewDesk(PlansDesk):
 
         self.push_screen(LineForm("Snooze until", "+2w", "a date, next mon, +2w or +1m", check), take)
 
+    def ask_rest(self) -> None:
+        """Show the quiet accounts, and mark them as reviewed without change when a person agrees."""
+        raise NotImplementedError
+
     def _stamp(self, account: str, until: dt.date | None = None) -> None:
         workspace = self.workspace
         if workspace is None or workspace.editing is None:

@@ -13,8 +13,8 @@ from textual import events, work
 from abmtui.report.export import ENDINGS, exported
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.recovery_form import RecoveryForm
+from abmtui.tui.handing_desk import HandingDesk
 from abmtui.tui.screens.account import AccountScreen
-from abmtui.tui.whatif_desk import WhatIfDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +36,7 @@ SAVES_SECONDS: Final = 0.5
 TURN_SECONDS: Final = 0.03
 
 
-class WholeDesk(WhatIfDesk):
+class WholeDesk(HandingDesk):
     """Does what a screen asks of the whole program."""
 
     left_with: int = 0
@@ -68,6 +68,12 @@ class WholeDesk(WhatIfDesk):
             "segments": self.open_segments,
             "grid": partial(self.open_grid, row),
             "whatif": partial(self.open_what_if, row),
+            "agenda": self.open_agenda,
+            "bulk": partial(self.ask_bulk, row),
+            "enrol": partial(self.ask_enrol, row),
+            "import": self.ask_import,
+            "report": self.ask_report,
+            "rest": self.ask_rest,
         }
         actions[name]()
 

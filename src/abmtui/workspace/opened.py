@@ -98,7 +98,10 @@ class Workspace:
             return
         with self._lock:
             self._roll_up = refresh(self.editing.store, self._roll_up)
-            frames = {name: getattr(self._roll_up, name) for name in ("stakeholders", "channels", "flags", "goals", "scores", "offerings", "gates")}
+            frames = {
+                name: getattr(self._roll_up, name)
+                for name in ("stakeholders", "channels", "flags", "goals", "scores", "offerings", "gates", "touches", "notes", "dismissals")
+            }
             self._measuring.with_plans(self._plan_columns(self._roll_up, self.editing.reviews), frames)
 
     def measured(self, view: View) -> Measured:

@@ -201,6 +201,19 @@ PANELS: Final[Mapping[str, PanelSpec]] = {
             ),
             ("name", "entered", "owner"),
         ),
+        PanelSpec(
+            "dismissal",
+            "Flags",
+            "Dismissed proposals",
+            "no proposal was dismissed",
+            (
+                ColumnSpec("type", "Type", 18, 3),
+                ColumnSpec("reason", "Dismissed because", 18, 4),
+                ColumnSpec("date", "Dismissed", 11),
+                ColumnSpec("evidence", "Evidence", 14, 2),
+            ),
+            ("type", "reason"),
+        ),
     )
 }
 """One entry a kind, in the order of the tabs."""

@@ -13,9 +13,13 @@ from abmtui.tui.bases.cell_text import PlanView, reading_text, spec_of, value_of
 from abmtui.tui.bases.grid_lines import Target
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.tui.bases.value_lines import FIGURE
+from abmtui.tui.screens.account_decisions import AccountDecisions
 from abmtui.tui.screens.account_explained import behind, figure_explained
+from abmtui.tui.screens.account_handing import AccountHanding
 from abmtui.tui.screens.account_pages import PAGES
-from abmtui.tui.screens.account_shown import AccountShown
+from abmtui.tui.screens.account_paste import AccountPaste
+from abmtui.tui.screens.account_templates import AccountTemplates
+from abmtui.tui.screens.account_views import AccountViews
 from abmtui.tui.screens.field_help import field_explained
 from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
@@ -37,11 +41,11 @@ if TYPE_CHECKING:
     from abmtui.store.plan_file import PlanFile
     from abmtui.tui.bases.account_facts import AccountFacts
 
-CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text", "tick"})
+CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text", "tick", "template", "decide"})
 """Actions that change the plan; dimmed while it cannot be changed."""
 
 
-class AccountScreen(AccountShown, inherit_bindings=False):
+class AccountScreen(AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, inherit_bindings=False):
     """Owns one plan as a value: an edit makes a new one, shows it, and asks for the save by `PlanChanged`.
 
     The caller answers with `show_saved`, hands other states of the plan in by `show_plan`, and asks `unsaved` for text still being typed.
@@ -60,6 +64,18 @@ class AccountScreen(AccountShown, inherit_bindings=False):
         Binding("z", "snooze", "snooze", show=False, id="account.snooze", tooltip="Leave the account out of the review until a date"),
         Binding("e", "long_text", "long text", show=False, id="account.long_text", tooltip="Edit the text under the cursor in your editor"),
         Binding("space", "tick", "tick", show=False, id="account.tick", tooltip="Tick the criterion of a gate, or take the tick back"),
+        Binding(
+            "c",
+            "view",
+            "view",
+            show=False,
+            id="account.view",
+            tooltip="Another view of the tab: list, tree, power and interest, our team; channels as a matrix",
+        ),
+        Binding("T", "template", "template", show=False, id="account.template", tooltip="Insert channel rows from the library of templates"),
+        Binding("D", "decide", "decision", show=False, id="account.decide", tooltip="Write down what the review decided, and when the next one is"),
+        Binding("B", "brief", "brief", show=False, id="account.brief", tooltip="The brief for sales: what interests them, what was learnt, whom to see"),
+        Binding("x", "export", "export", show=False, id="account.export", tooltip="Write this account to hand on: Markdown, text, HTML, XLSX"),
         Binding("J", "move_row(1)", "row down", show=False, id="account.row_down", tooltip="Move the row down"),
         Binding("K", "move_row(-1)", "row up", show=False, id="account.row_up", tooltip="Move the row up"),
         Binding("U,ctrl+r", "redo", "redo", show=False, id="account.redo", tooltip="Redo the plan edit last undone"),

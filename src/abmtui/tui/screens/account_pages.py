@@ -30,7 +30,9 @@ def _table(kind: str) -> Page:
 
 PAGES: Final = (
     Page("Summary", "summary"),
-    *(_table(kind) for kind in ("stakeholder", "channel", "flag", "goal")),
+    *(_table(kind) for kind in ("stakeholder", "channel")),
+    Page("Flags", "rows", ("flag", "dismissal"), panels=False),
+    _table("goal"),
     Page("Process", "process", ("gate",), counted=False),
     Page("Value", "value", ("score", "offering"), counted=False),
     Page("History", "rows", ("touch", "note")),

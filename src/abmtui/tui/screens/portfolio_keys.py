@@ -34,6 +34,29 @@ KEYS: Final[list[BindingType]] = [
     Binding("n", "ask('next')", "next", show=False, id="portfolio.next", tooltip="Open the next account that needs a look"),
     Binding("v", "ask('reviewed')", "reviewed", show=False, id="portfolio.reviewed", tooltip="Mark the account as reviewed today"),
     Binding("z", "ask('snooze')", "snooze", show=False, id="portfolio.snooze", tooltip="Leave the account out of the review until a date"),
+    Binding(
+        "a",
+        "ask('agenda')",
+        "agenda",
+        show=False,
+        id="portfolio.agenda",
+        tooltip="Everything dated in all plans: next steps, reviews, flags, goals, rows, contracts",
+    ),
+    Binding(
+        "e", "ask('bulk')", "edit marked", show=False, id="portfolio.bulk", tooltip="Set, add or remove something in the plans of all marked accounts; one undo"
+    ),
+    Binding(
+        "E",
+        "ask('enrol')",
+        "enrol marked",
+        show=False,
+        id="portfolio.enrol",
+        tooltip="Enrol the marked accounts in a programme of digital relationship management",
+    ),
+    Binding(
+        "I", "ask('import')", "import", show=False, id="portfolio.import", tooltip="Take contacts or other rows of a file into the plans; shown first, one undo"
+    ),
+    Binding("X", "ask('report')", "report", show=False, id="portfolio.report", tooltip="Write the whole review to hand on: Markdown, text, HTML, XLSX, JSON"),
     Binding("x", "ask('export')", "export", id="portfolio.export", tooltip="Write this view to a file"),
     Binding("u", "ask('undo')", "undo", id="portfolio.undo", tooltip="Undo the last plan edit"),
     Binding("U,ctrl+r", "ask('redo')", "redo", show=False, id="portfolio.redo", tooltip="Redo the plan edit last undone"),
