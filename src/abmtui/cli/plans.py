@@ -14,13 +14,15 @@ from abmtui.cli.exits import StoppedError
 from abmtui.cli.options import CONFIG, PLANS, READING, WITH_VALUE, Shared, examples, shared
 from abmtui.cli.plan_desk import desk_of, kind_of, row_of
 from abmtui.cli.streams import narrate, put_text
-from abmtui.cli.words import first_word
+from abmtui.cli.words import first_word, nearest
 from abmtui.problems import exit_code
+from abmtui.report.plan_views import VIEWS
 
 if TYPE_CHECKING:
     import polars as pl
 
     from abmtui.cli.plan_desk import Desk
+    from abmtui.report.plan_views import PlanViewSpec
 
 _SOURCE: Final = Shared("--source", "The source whose accounts are meant; its plans folder is used. May be given again.", "FILE", several=True)
 _WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
@@ -116,15 +118,27 @@ def _state(desk: Desk, account_id: str, *, broken: bool) -> str:
 
 
 @plan_command.command(
-    "show", epilog=examples('abmtui plan show "Wärtsilä Oyj" --source accounts.csv', "abmtui plan show 004711 --format json --plans plans", note=_NOTE)
+    "show",
+    epilog=examples(
+        'abmtui plan show "Wärtsilä Oyj" --source accounts.csv',
+        "abmtui plan show 004711 --view people-tree --plans plans",
+        "abmtui plan show 004711 --format json --plans plans",
+        note=_NOTE,
+    ),
 )
 @click.argument("account")
 @click.option(
-    "--format", "form", type=click.Choice(("text", "json", "toml")), default="text", help="How it is written: text, json, or toml as it stands in the file."
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "json", "toml")),
+    default="text",
+    help="How it is written: text, markdown, json, or toml as it stands in the file.",
 )
+@click.option("--view", "view", default="", metavar="NAME", help=f"One view of it, as text or Markdown: {', '.join(VIEWS)}.")
 @shared(*_WHICH)
-def show_command(account: str, form: str, **given: Any) -> int:
-    """Print the plan of an account."""
+def show_command(account: str, form: str, view: str, **given: Any) -> int:
+    """Print the plan of an account, or one view of it."""
+    chosen = _view_named(view, form) if view else None
     desk = desk_of(given)
     meant = desk.account(account)
     opened = desk.store.open(meant.id, meant.name)
@@ -136,12 +150,24 @@ def show_command(account: str, form: str, **given: Any) -> int:
 
         put_text(safe_json(plan_data(opened.plan)) + "\n")
     else:
+        from abmtui.report.markdown import as_markdown
         from abmtui.report.plan_blocks import plan_blocks
         from abmtui.report.text import as_text
 
-        put_text(as_text(plan_blocks(opened.plan)))
+        blocks = chosen.blocks(opened.plan, _today(), formats_of(desk.config)) if chosen else plan_blocks(opened.plan)
+        put_text(as_markdown(blocks) if form == "markdown" else as_text(blocks))
     narrate(opened.problems)
     return exit_code(opened.problems)
+
+
+def _view_named(name: str, form: str) -> PlanViewSpec:
+    """Return the view of that name; raise StoppedError for none, or for a format that holds no view."""
+    if name not in VIEWS:
+        near = nearest(name, VIEWS)
+        raise StoppedError(f"--view {name}: there is no such view{f'; did you mean `{near}`?' if near else ';'} there are {', '.join(VIEWS)}")
+    if form not in {"text", "markdown"}:
+        raise StoppedError(f"--view is for text and Markdown; --format {form} has the whole plan")
+    return VIEWS[name]
 
 
 @plan_command.command("set", epilog=examples("abmtui plan set 004711 key_account=yes key_account_reason='largest yard' --plans plans", note=_NOTE))
