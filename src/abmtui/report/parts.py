@@ -59,6 +59,8 @@ PARTS: Final = (
     Part("selection", "Selection of key accounts", "selection"),
     Part("segments", "Segments side by side", "segments"),
     Part("budgets", "Plans by channel and class: budgets, hours, results", "budgets"),
+    Part("people", "Stakeholders: who is reached, who is not", "stakeholders"),
+    Part("alignment", "Objectives and what serves them", "alignment"),
     Part("process", "Sales process and intelligence", "process"),
 )
 """In the order of the report."""
