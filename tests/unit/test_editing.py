@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from abmtui.plan import edits
+from abmtui.store import undo_log as module
 from abmtui.store.drafts import Drafts
 from abmtui.store.plans import PlanStore
 from abmtui.store.reviews import Reviews, Stamp
-from abmtui.workspace import editing as module
 from abmtui.workspace.editing import Outcome, PlanEditing
 from abmtui.workspace.typed import where_in_words, with_typed
 
@@ -79,8 +79,8 @@ def test_an_edit_that_changes_nothing_is_no_step(tmp_path: Path) -> None:
 
 def test_only_the_last_steps_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """500 in earnest; the ones before are no longer undone."""
-    assert module.UNDO_LIMIT == 500
-    monkeypatch.setattr(module, "UNDO_LIMIT", 3)
+    assert module.LIMIT == 500
+    monkeypatch.setattr(module, "LIMIT", 3)
     plans = desk(tmp_path)
     for number in range(5):
         edited(plans, "1", strategy=f"{number}")

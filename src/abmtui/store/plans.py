@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui import durable
 from abmtui.plan.changes import changes
-from abmtui.plan.document import CannotWriteError
+from abmtui.plan.document import CannotWriteError, parse
 from abmtui.plan.model import Plan
 from abmtui.problems import Problem
 from abmtui.store import history
@@ -64,17 +64,21 @@ class PlanStore:
             opened = replace(opened, plan=replace(opened.plan, id=account_id, name=name or opened.plan.name))
         return opened if len(names) == 1 else _doubled(opened, names)
 
-    def save(self, opened: PlanFile, plan: Plan) -> PlanFile:
+    def save(self, opened: PlanFile, plan: Plan, text: str = "") -> PlanFile:
         """Save an edited plan into the file it was opened from, and return it as it now stands.
+
+        Where the file's whole text is given (an undo's), it says the plan and is written as it is.
 
         Raises durable.Changed when the file is not what was opened, durable.NotSaved with a sentence when it could not be written.
         """
         if opened.read_only:
             raise durable.NotSaved(f"{opened.path.name} was not saved: {opened.read_only}")
         try:
-            parsed = opened.document.rewritten(plan)
+            parsed = parse(text, str(opened.path)) if text else opened.document.rewritten(plan)
         except CannotWriteError as error:
             raise durable.NotSaved(str(error)) from error
+        if parsed.broken:
+            raise durable.NotSaved(f"{opened.path.name} was not saved: what it should say is no plan; it is left as it is")
         text = parsed.document.text
         if text == opened.text and opened.hash is not None:
             return replace(opened, plan=parsed.plan, note="")

@@ -19,6 +19,7 @@ from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.portfolio import PortfolioScreen
 from abmtui.tui.screens.review import ReviewScreen
+from abmtui.workspace.outcomes import Several
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from abmtui.tui import messages
     from abmtui.tui.bases.value_facts import ValueFacts
     from abmtui.tui.saving import SaveQueue, TypedText
-    from abmtui.workspace.editing import Outcome
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
+    from abmtui.workspace.outcomes import Outcome
 
 
 class PlansDesk(Failing):
@@ -130,6 +131,25 @@ class PlansDesk(Failing):
             screen.show_saved(state, outcome.file if outcome.state == "saved" else None, why=outcome.why)
         if outcome.state != "read-only":
             self.plans_changed()
+
+    def several_saved(self, outcome: Outcome | None) -> None:
+        """Acknowledge an edit of several accounts, show it where one of them is open, and say what was refused."""
+        if outcome is None:
+            return
+        self.acknowledge(self.words(outcome))
+        self._show_parts(outcome)
+        if outcome.why:
+            self.notify(outcome.why, severity="error" if outcome.state != "saved" else "warning", markup=False)
+        self.plans_changed()
+
+    def _show_parts(self, outcome: Outcome) -> None:
+        """Show the plans that were written on the screens of their accounts, which open them again for it."""
+        editing = None if self.workspace is None else self.workspace.editing
+        for part in outcome.saved if isinstance(outcome, Several) else (outcome,):
+            screen = self.account_screen(part.account)
+            if screen is not None and part.plan is not None and editing is not None and part.account not in self.on_the_way:
+                file = editing.open(part.account, part.name)
+                screen.show_plan(file.plan, file)
 
     def words(self, outcome: Outcome) -> str:
         """Return the header's last words for an outcome."""
