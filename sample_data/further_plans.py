@@ -481,6 +481,23 @@ buying_process = "informal"
 buying_centre = "centralised"
 potential = 31000
 sales_cycle_months = 0.5
+lifecycle_stage = "declining"
+enrolled = ["churn prevention"]
+
+# One row of several: what they find by themselves is not the whole programme.
+[[channel]]
+id = "<c:articles>"
+audience = "Small ferries"
+message = "Five questions before an overhaul"
+channel = "inbound content"
+when = "monthly"
+call_to_action = "Ask for the kit list"
+activity = "content"
+programme = "lead generation"
+side = "marketing"
+status = "active"
+automated = true
+digital = true
 
 [[channel]]
 id = "<c:filters>"

@@ -496,6 +496,10 @@ next_review = 2026-11-02
 owner = "Margaux Delvincourt"
 marketer = "Camille Orsandre"
 contract_end = 2026-12-31
+relationship_stage = "cooperative"
+our_roi = "yes"
+their_roi = "no"
+roi_date = 2026-10-08
 
 [[stakeholder]]
 id = "<s:lefaucheux>"
@@ -959,6 +963,9 @@ owner = "Owen Thackrell"
 marketer = "Lotte Vermaasen"
 programme = "ABM"
 programme_reason = "Few prospects of this value: a market of one"
+lifecycle_stage = "opportunity"
+relationship_stage = "exploratory"
+awareness = "aware"
 abm_variety = "named-account"
 abm_variety_reason = "One of nine owners of data centres that we work by name"
 segment = "Standby power for data centres"
@@ -1125,6 +1132,8 @@ id = "@ID@"
 name = "Harrowmere Towage plc"
 programme = "DRM"
 programme_reason = "Buys parts only, and prefers the portal; a visit a year is enough"
+lifecycle_stage = "onboarding"
+enrolled = ["onboarding", "up-selling"]
 owner = "Owen Thackrell"
 next_review = 2027-03-01
 # Class A by the figures; the overhaul of 2025 was the first in nine years.

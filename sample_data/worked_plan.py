@@ -47,6 +47,14 @@ pain_points = [
   "Spare parts wait in customs at Bergen",
   "Fuel bill is budgeted on 2019 consumption",
 ]
+motivations = ["Methanol by 2030 without a second crew", "One price for the whole group"]
+lifecycle_stage = "growing"
+relationship_stage = "cooperative"
+awareness = "engaged"
+our_roi = "yes"
+their_roi = "unknown"
+roi_date = 2026-03-06
+our_team = ["Aino Keskitalo: key account manager", "Joonas Perälä: key account marketer", "Henrik Jokelainen: product manager"]
 
 # ---- people -------------------------------------------------------------------------------------
 
@@ -266,6 +274,8 @@ channel = "private wiki"
 when = "weekly"
 call_to_action = "Ask for remote support"
 goal = "<g:stops>"
+activity = "enablement or tool"
+answers = ["Unplanned stops in the North Atlantic"]
 private = true
 programme = "ABM"
 owner = "Joonas Perälä"
@@ -293,6 +303,8 @@ channel = "private forum"
 when = "monthly"
 call_to_action = "Book a health check of the engines"
 goal = "<g:stops>"
+activity = "conversation"
+answers = ["Unplanned stops in the North Atlantic"]
 private = true
 programme = "ABM"
 owner = "Joonas Perälä"
@@ -367,11 +379,32 @@ channel = "video chat"
 when = 2026-11-30
 call_to_action = "Name the ten parts that matter"
 goal = "<g:stops>"
+activity = "conversation"
+answers = ["Spare parts wait in customs at Bergen"]
 programme = "up-selling"
 owner = "Aino Keskitalo"
 side = "joint"
 status = "planned"
 hours = 4
+
+# Every week, beside the forum and the call: ask Ingrid whether that is too much.
+[[channel]]
+id = "<c:network>"
+audience = "<s:solheim>"
+message = "Questions about methanol, answered by our product managers"
+channel = "closed network"
+when = "weekly"
+call_to_action = "Bring one question of your own"
+goal = "<g:trust>"
+activity = "co-creation"
+answers = ["Methanol by 2030 without a second crew"]
+private = true
+programme = "ABM"
+owner = "Henrik Jokelainen"
+side = "joint"
+status = "active"
+hours = 10
+digital = true
 
 [[channel]]
 id = "<c:drip>"
@@ -605,7 +638,8 @@ Feedback of sales: small LNG bunker vessels on the Baltic would be a market of i
 Three owners asked for the same engine within a month."""
 date = 2026-06-18
 author = "Henrik Jokelainen"
-topic = "market"
+topic = "feedback"
+market = "small LNG bunker vessels"
 
 [[note]]
 id = "<n:3>"

@@ -197,9 +197,9 @@ def test_the_order_lines_are_read_as_the_same_customers(accounts: pl.DataFrame) 
 
 
 def test_the_worked_example_has_people_out_of_reach_and_a_full_channel_plan() -> None:
-    """Eight people, twelve rows, one without a call to action, three flags of which two are open."""
+    """Eight people, thirteen rows, one without a call to action, three flags of which two are open."""
     plan = tomllib.loads(next(text for text in plans().values() if 'name = "Väinäsalmi Oyj"' in text))
-    assert (len(plan["stakeholder"]), len(plan["channel"]), len(plan["flag"]), len(plan["goal"])) == (8, 12, 3, 4)
+    assert (len(plan["stakeholder"]), len(plan["channel"]), len(plan["flag"]), len(plan["goal"])) == (8, 13, 3, 4)
     assert [person["name"] for person in plan["stakeholder"] if person["reached_by"] == "none"] == ["Mika Rautasalo", "Dr. Matthias Wulff"]
     assert sum("call_to_action" not in row for row in plan["channel"]) == 2
     assert plan["next_review"] < NOW
