@@ -51,9 +51,13 @@ FAULTS: Final = (
         ("people who left count as known", 'here = stakeholders.filter(~pl.col("left").fill_null(value=False))', "here = stakeholders"),
     ),
     *faults_of(
-        "plan/findings.py",
+        "plan/findings_scores.py",
         "unit/test_findings.py",
         ("an older score of a criterion is found stale", "if latest.get(_plain(score.criterion)) is score:", "if latest:"),
+    ),
+    *faults_of(
+        "plan/findings_account.py",
+        "unit/test_findings.py",
         ("a star without a reason is let be", "if holds and not getattr(plan, name):", "if holds and getattr(plan, name):"),
     ),
 )

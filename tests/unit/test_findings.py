@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from abmtui.plan.findings import ASKED, Finding, filled, findings
+from abmtui.plan.findings import ASKED, Expectations, filled, findings, missing_most
 from abmtui.plan.model import EMPTY, ChannelRow, Goal, Plan, RedFlag, Score, Stakeholder, Touch
 
 TODAY = dt.date(2026, 1, 15)
 PAST = dt.date(2026, 1, 14)
 BUYER = Stakeholder(id="s-aaaaaa", name="Mika", role="economic buyer", reached_by="sales")
-CHAMPION = Stakeholder(id="s-bbbbbb", name="Anna", role="champion")
-GOAL = Goal(id="g-aaaaaa", name="Cut stops")
+CHAMPION = Stakeholder(id="s-bbbbbb", name="Anna", role="champion", reached_by="both")
+GOAL = Goal(id="g-aaaaaa", name="Cut stops", whose="mutual", sales_owner="Aino", marketing_owner="Ben")
 ROW = ChannelRow(id="c-aaaaaa", audience="s-aaaaaa", call_to_action="book", goal="g-aaaaaa")
 
 
@@ -37,9 +37,13 @@ def test_the_people_a_plan_needs_are_missed() -> None:
     assert found(EMPTY) == [("", "", "no economic buyer"), ("", "", "no champion")]
     left = complete(stakeholders=(Stakeholder(id="s-aaaaaa", role="economic buyer", left=True), CHAMPION))
     assert ("", "", "no economic buyer") in found(left)
+    user = Stakeholder(id="s-cccccc", role="user", reached_by="sales")
     for reached in ("", "none"):
-        plan = complete(stakeholders=(Stakeholder(id="s-aaaaaa", role="economic buyer", reached_by=reached), CHAMPION))
-        assert findings(plan, TODAY) == (Finding("stakeholder", "s-aaaaaa", "reached_by", "decider unreached"),)
+        plan = complete(stakeholders=(Stakeholder(id="s-aaaaaa", role="economic buyer", reached_by=reached), CHAMPION, user))
+        (finding,) = findings(plan, TODAY)
+        assert (finding.kind, finding.row_id, finding.field, finding.what) == ("stakeholder", "s-aaaaaa", "reached_by", "decider unreached")
+        assert finding.mend
+        assert not finding.mistake
 
 
 def test_what_is_past_its_date_is_found_while_it_is_open() -> None:
@@ -47,7 +51,7 @@ def test_what_is_past_its_date_is_found_while_it_is_open() -> None:
     plan = complete(
         next_step_due=PAST,
         flags=(RedFlag(id="f-aaaaaa", review_by=PAST), RedFlag(id="f-bbbbbb", review_by=PAST, status="resolved"), RedFlag(id="f-cccccc", review_by=TODAY)),
-        goals=(GOAL, Goal(id="g-bbbbbb", due=PAST), Goal(id="g-cccccc", due=PAST, status="reached")),
+        goals=(GOAL, Goal(id="g-bbbbbb", due=PAST, sales_owner="Aino", marketing_owner="Ben"), Goal(id="g-cccccc", due=PAST, status="reached")),
     )
     assert [(finding.row_id, finding.what) for finding in findings(plan, TODAY)] == [
         ("", "next step overdue since 2026-01-14"),
@@ -66,7 +70,7 @@ def test_a_channel_row_needs_a_call_to_action_and_a_goal_until_it_is_over() -> N
 def test_references_to_nobody_are_found() -> None:
     """Where only rows of the plan are welcome any other text is; where free text is welcome, only what looks like an id."""
     plan = complete(
-        stakeholders=(BUYER, Stakeholder(id="s-bbbbbb", role="champion", reports_to="Bo", influences=("s-aaaaaa", "s-zzzzzz"))),
+        stakeholders=(BUYER, Stakeholder(id="s-bbbbbb", role="champion", reached_by="sales", reports_to="Bo", influences=("s-aaaaaa", "s-zzzzzz"))),
         channels=(
             ROW,
             ChannelRow(id="c-bbbbbb", audience="s-zzzzzz", call_to_action="x", goal="g-zzzzzz"),
@@ -99,9 +103,20 @@ def test_filled_is_the_share_of_asked_fields_that_say_something() -> None:
     assert filled(Plan(stakeholders=(Stakeholder(name="a"), Stakeholder(name="b")))) == 2 / (asked + len(ASKED["stakeholder"]))
 
 
+def test_what_is_missing_most_is_counted_by_field() -> None:
+    """Fields of rows by how many rows lack them; a kind without rows as often as it has fields; what is said is not listed."""
+    plan = Plan(strategy="grow", stakeholders=(Stakeholder(name="a"), Stakeholder(name="b", title="chief")), goals=(Goal(name="x"),))
+    missing = missing_most(plan)
+    assert missing[0] == ("any channel row", 7, 7)
+    assert ("role of stakeholders", 2, 2) in missing
+    assert ("title of stakeholders", 1, 2) in missing
+    assert not any(what in {"strategy", "name of stakeholders", "goal of goals"} for what, _, _ in missing)
+    assert sum(count for _, count, _ in missing) == round((1 - filled(plan)) * (8 + 14 + 7 + 5))
+
+
 def of_scores(*scores: Score, days: float = 365) -> list[tuple[str, str, str]]:
     """Return row, field and words of what is found in scores."""
-    return [(finding.row_id, finding.field, finding.what) for finding in findings(complete(scores=scores), TODAY, days)]
+    return [(finding.row_id, finding.field, finding.what) for finding in findings(complete(scores=scores), TODAY, Expectations(score_days=days))]
 
 
 def score(row_id: str, **changed: Any) -> Score:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from abmtui.plan.model import Plan
     from abmtui.store.plan_file import PlanFile
 
-_MISTAKES: Final = ("of this plan", "of the usual words")
-"""How the findings end that are mistakes in the file; the others are advice and stand on the screen."""
 _MENDED: Final[Mapping[str, tuple[str, Severity]]] = {
     "reason": ("write the reason, or the criteria that are met", Severity.MEND),
     # An account that grew into another class left its old gates behind: nothing is wrong with that.
@@ -39,15 +37,16 @@ _ROW_DATES: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
 
 
 def mistakes(file: PlanFile, today: dt.date, gates: Sequence[Gate] = ()) -> tuple[Problem, ...]:
-    """Return the references and words of a plan that mean nothing and the gates it passed in silence, with their lines."""
-    found = [finding for finding in findings(file.plan, today) if finding.what.endswith(_MISTAKES)]
+    """Return what means nothing in a plan or cannot be, and the gates it passed in silence, with their lines; advice stands on the screen."""
     of_gates = (
         Problem(f"{finding.what}; {words}", _where(file, finding.kind, finding.row_id, finding.field), finding.field, severity)
         for finding in gate_findings(file.plan, gates, today)
         for words, severity in (_MENDED[finding.field],)
     )
     misplaced = (
-        Problem(f"{finding.what}; correct it or empty the field", _where(file, finding.kind, finding.row_id, finding.field), finding.field) for finding in found
+        Problem(f"{finding.what}; {finding.mend}", _where(file, finding.kind, finding.row_id, finding.field), finding.field)
+        for finding in findings(file.plan, today)
+        if finding.mistake
     )
     return (*misplaced, *of_gates)
 
