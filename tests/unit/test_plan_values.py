@@ -259,3 +259,22 @@ def test_a_value_shown_for_editing_means_itself(shape: str, data: st.DataObject)
     spec = BY_SHAPE[shape]
     value = data.draw(SHAPES[shape])
     assert value_of(text_of(value, spec, PLAN), spec, PLAN, TODAY) == (value, "")
+
+
+def test_private_and_closed_channels_are_words_of_the_list() -> None:
+    """The picklist has the channels of B2B, private ones too; any other word is taken as it is typed."""
+    spec = field_specs(ChannelRow)["channel"]
+    named = {
+        "private wiki",
+        "private forum",
+        "closed network",
+        "video chat",
+        "webinar",
+        "trade fair",
+        "printed brochure",
+        "corporate anniversary",
+        "word-of-mouth",
+    }
+
+    assert named <= set(spec.choices)
+    assert value_of("letter by courier", spec, PLAN, TODAY) == ("letter by courier", "")

@@ -59,7 +59,7 @@ def open_goals(goals: pl.DataFrame) -> pl.DataFrame:
 
 
 def loose_rows(rows: pl.DataFrame, goals: pl.DataFrame) -> pl.DataFrame:
-    """Return the channel rows that are not cancelled with `lacks`: a goal of their plan, a call to action, an outcome beside reach, a goal for their spend."""
+    """Return the channel rows that are not cancelled with `lacks`: a goal of their plan, a call to action, an outcome beside reach, a goal for their spend; those that lack most first."""
     known = goals.select(ACCOUNT_ID, pl.col("id").alias("goal"), pl.lit(value=True).alias("known"))
     here = rows.filter(pl.col("status").fill_null("") != "cancelled").join(known, on=[ACCOUNT_ID, "goal"], how="left", maintain_order="left")
     aimless = pl.col("known").is_null()
@@ -70,7 +70,8 @@ def loose_rows(rows: pl.DataFrame, goals: pl.DataFrame) -> pl.DataFrame:
         "no call to action": ~said("call_to_action"),
         "reach only": (pl.col("metric") == REACH) & pl.col("result_value").is_null(),
     }
-    return here.with_columns(lacking(words).alias("lacks")).drop("known")
+    told = here.with_columns(lacking(words).alias("lacks")).drop("known")
+    return told.sort(pl.col("lacks").str.count_matches(", "), descending=True, maintain_order=True)
 
 
 def served_goals(goals: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
