@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from abmtui.plan.document import parse
+from abmtui.store.reviews import Stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from abmtui.plan.model import Plan
-    from abmtui.store.reviews import Stamp
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,50 @@ class Step:
     what: str
     """In words, without the account."""
     parts: tuple[Part, ...]
-    when: str = ""
-    """ISO date and time."""
     key: str = field(default_factory=lambda: secrets.token_hex(4))
+
+
+def written_step(step: Step) -> dict[str, Any]:
+    """Return a step as JSON holds it; of two texts the second is kept as what differs from the first."""
+    return {"key": step.key, "what": step.what, "parts": [_written_part(part) for part in step.parts]}
+
+
+def read_step(said: Mapping[str, Any]) -> Step:
+    """Return the step that was written; raises ValueError, KeyError or TypeError for what is none."""
+    return Step(str(said["what"]), tuple(_read_part(part) for part in said["parts"]), str(said["key"]))
+
+
+def _written_part(part: Part) -> dict[str, Any]:
+    said: dict[str, Any] = {"account": part.account, "name": part.name}
+    if isinstance(part, StampPart):
+        return said | {"stamps": [_written_stamp(part.before), _written_stamp(part.after)]}
+    start, end = _shared(part.before, part.after)
+    return said | {"before": part.before, "after": [start, end, part.after[start : len(part.after) - end]]}
+
+
+def _read_part(said: Mapping[str, Any]) -> Part:
+    if "stamps" in said:
+        before, after = (_read_stamp(stamp) for stamp in said["stamps"])
+        return StampPart(str(said["account"]), str(said["name"]), before, after)
+    text = str(said["before"])
+    start, end, middle = said["after"]
+    return PlanPart(str(said["account"]), str(said["name"]), text, text[:start] + middle + text[len(text) - end :])
+
+
+def _shared(one: str, other: str) -> tuple[int, int]:
+    """Return how many characters two texts have in common at their beginning, and of the rest at their end."""
+    start = _same(one, other)
+    return start, _same(one[start:][::-1], other[start:][::-1])
+
+
+def _same(one: str, other: str) -> int:
+    return next((place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), min(len(one), len(other)))
+
+
+def _written_stamp(stamp: Stamp) -> list[str | None]:
+    return [*(None if day is None else day.isoformat() for day in (stamp.reviewed, stamp.snoozed_until)), stamp.by]
+
+
+def _read_stamp(said: Any) -> Stamp:
+    reviewed, snoozed_until = (None if day is None else dt.date.fromisoformat(day) for day in said[:2])
+    return Stamp(reviewed, snoozed_until, str(said[2]))
