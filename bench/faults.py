@@ -90,13 +90,6 @@ FAULTS: Final = (
         ),
     ),
     *faults_of(
-        "review/queue.py",
-        "unit/test_review_queue.py",
-        ("review: smaller accounts first", "descending=[False, True, False], nulls_last=True)", "descending=[False, False, False], nulls_last=True)"),
-        ("review: a new flag does not wake a reviewed account", "return snoozed | (reviewed & ~new_flag)", "return snoozed | reviewed"),
-        ("review: due only after the day", 'pl.col("due") <= today', 'pl.col("due") < today'),
-    ),
-    *faults_of(
         "durable.py",
         "unit/test_durable.py faults/test_faults_race.py",
         (

@@ -53,9 +53,4 @@ FAULTS: Final = (
         "unit/test_drm.py",
         ("ABM accounts enrolled in DRM", "customer & ((programme == DRM) |", "customer & ((programme != '') |"),
     ),
-    *faults_of(
-        "review/queue.py",
-        "unit/test_review_baseline.py",
-        ("the prior period before the own baseline", "pl.coalesce(OWN_CHANGE, col.CHANGE)", "pl.coalesce(col.CHANGE, OWN_CHANGE)"),
-    ),
 )

@@ -54,9 +54,9 @@ def test_a_workspace_asks_for_the_baseline_and_the_limit(tmp_path: Path) -> None
     ):
         config = Config(limits={**Config().limits, "fall": fall})
         workspace = open_workspace(OpenRequest(SourceRequest((str(source),)), config), author="me", now=lambda: NOW)
-        queue, table = workspace.review(View(), mine=False)
-        assert queue.reasons.to_list() == reasons
-        assert "baseline" not in table.columns
+        course = workspace.review(View())
+        assert course.queue.reasons.to_list() == reasons
+        assert "baseline" not in course.table.columns
 
 
 def test_the_account_screen_says_the_same(tmp_path: Path) -> None:
@@ -78,4 +78,4 @@ def test_the_account_screen_says_the_same(tmp_path: Path) -> None:
         measured = workspace.measured(View())
         facts = [account_facts(measured, row, NOW.date(), Formats(), workspace.config) for row in range(2)]
         assert [fact.health_reason for fact in facts] == [reason, ""]
-        assert workspace.review(View(), mine=False)[0].reasons.to_list() == [reason] == [facts[0].review_reason]
+        assert workspace.review(View()).queue.reasons.to_list() == [reason] == [facts[0].review_reason]

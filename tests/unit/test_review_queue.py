@@ -14,7 +14,7 @@ from abmtui.review.plan_columns import plan_columns
 from abmtui.review.queue import due_dates, health_of, quarter_start, queue_of, reasons_of
 
 TODAY = dt.date(2026, 11, 22)
-DATES = {"next_review", "reviewed", "snoozed_until", "high_flag_raised", "flag_raised", "latest_flag_raised", "goal_overdue"}
+DATES = {"next_review", "reviewed", "snoozed_until", "high_flag_raised", "flag_raised", "latest_flag_raised", "goal_overdue", "last_touch"}
 
 
 def table(*accounts: dict[str, Any]) -> pl.DataFrame:
@@ -45,6 +45,13 @@ def reasons(*accounts: dict[str, Any]) -> list[tuple[int, str]]:
         ({"goal_overdue": dt.date(2026, 9, 30)}, "goal overdue 30 Sep 2026"),
         ({"open_flags": 1, "flag_raised": dt.date(2026, 11, 1)}, "flag open 21 days"),
         ({"open_flags": 1}, "flag open"),
+        ({"last_touch": TODAY - dt.timedelta(90)}, "no touch since 24 Aug 2026"),
+        ({"class": "B", "last_touch": TODAY - dt.timedelta(180)}, "no touch since 26 May 2026"),
+        ({"class": "C", "last_touch": TODAY - dt.timedelta(365)}, "no touch since 22 Nov 2025"),
+        ({"class": None, "last_touch": TODAY - dt.timedelta(365)}, "no touch since 22 Nov 2025"),
+        ({"class": "C", "key_account": True, "has_plan": True, "last_touch": TODAY - dt.timedelta(30)}, "no touch since 23 Oct 2026"),
+        ({"has_plan": True}, "no touch known"),
+        ({"class": "C", "key_account": True, "has_plan": True}, "no touch known"),
     ],
 )
 def test_each_ground_is_said_in_words(account: dict[str, Any], reason: str) -> None:
@@ -58,7 +65,12 @@ def test_each_ground_is_said_in_words(account: dict[str, Any], reason: str) -> N
         {},
         {"change": -0.149},
         {"next_review": dt.date(2026, 11, 23)},
-        {"key_account": True, "has_plan": True},
+        {"key_account": True, "has_plan": True, "last_touch": TODAY - dt.timedelta(29)},
+        {"has_plan": True, "last_touch": TODAY - dt.timedelta(89)},
+        {"class": "B", "last_touch": TODAY - dt.timedelta(179)},
+        {"class": "C", "last_touch": TODAY - dt.timedelta(364)},
+        {"class": "B", "has_plan": True},
+        {"class": "C", "has_plan": True},
         {"decider_unreached": True, "class": "B"},
         {"open_flags": 0, "high_flags": 0},
         {"next_review": dt.date(2026, 10, 12), "snoozed_until": dt.date(2026, 11, 23)},
@@ -73,6 +85,41 @@ def test_the_first_ground_orders_then_the_larger_value() -> None:
     """A high flag comes before an overdue review, and of two falls the larger account first."""
     found = reasons({"change": -0.5, "value": 5.0}, {"change": -0.2, "value": 50.0}, {"next_review": dt.date(2026, 1, 1)}, {"high_flags": 1, "open_flags": 1})
     assert [row for row, _ in found] == [3, 2, 1, 0]
+
+
+def test_every_ground_has_its_place_and_one_of_them_has_two_names() -> None:
+    """In the order of numbers.md; a decider nobody reaches and a key person who left weigh the same, and the larger account goes first."""
+    grounds: list[dict[str, Any]] = [
+        {"open_flags": 1},
+        {"last_touch": dt.date(2026, 1, 1)},
+        {"goal_overdue": dt.date(2026, 9, 30)},
+        {"change": -0.5},
+        {"decider_unreached": True, "value": 1.0},
+        {"key_person_left": True, "value": 2.0},
+        {"key_account": True},
+        {"next_review": TODAY},
+        {"high_flags": 1, "open_flags": 1},
+    ]
+    assert [row for row, _ in reasons(*grounds)] == [8, 7, 6, 5, 4, 3, 2, 1, 0]
+
+
+def test_columns_of_the_source_that_only_share_a_name_say_nothing() -> None:
+    """A source's own column `reviewed` in words, or a touch as a number, is no day."""
+    frame = pl.DataFrame({"value": [1.0], "class": ["A"], "reviewed": ["by Ann"], "last_touch": [3], "open_flags": [0]})
+    assert queue_of(frame, None, TODAY).rows.len() == 0
+    assert due_dates(frame).to_list() == [None]
+
+
+def test_the_days_are_the_config_s() -> None:
+    """Other days than the usual ones, and a config that names only some classes."""
+    frame = table({"last_touch": TODAY - dt.timedelta(10)}, {"last_touch": TODAY - dt.timedelta(10), "class": "B"})
+    assert queue_of(frame, None, TODAY, {"A": 10, "C": 11}).rows.to_list() == [0]
+
+
+def test_the_quiet_ones_are_listed_the_largest_first() -> None:
+    """Neither those that need a look nor those reviewed in the quarter are among them."""
+    queue = queue_of(table({"change": -0.9}, {"value": 1.0}, {"reviewed": dt.date(2026, 10, 1)}, {"value": 2.0}, {"value": None}), None, TODAY)
+    assert queue.quiet_rows.to_list() == [3, 1, 4]
 
 
 def test_all_grounds_are_told() -> None:
@@ -152,7 +199,7 @@ def rows_of(*rows: dict[str, Any], **types: Any) -> pl.DataFrame:
 
 
 def test_plans_become_one_row_an_account() -> None:
-    """Open flags are counted, the oldest high one dated; deciders reached by nobody and missed goals are seen."""
+    """Open flags are counted, the oldest high one dated; deciders reached by nobody, missed goals and the last touch (none to come) are seen."""
     plans = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"]})
     flags = rows_of(
         {"account_id": "a", "status": "open", "severity": "high", "raised": dt.date(2026, 11, 1)},
@@ -161,17 +208,24 @@ def test_plans_become_one_row_an_account() -> None:
         status=pl.String(), severity=pl.String(), raised=pl.Date(),
     )  # fmt: skip
     people = rows_of(
-        {"account_id": "a", "role": "economic buyer", "reached_by": "none", "left": False},
+        {"account_id": "a", "role": "economic buyer", "reached_by": "none", "left": False, "last_touch": dt.date(2026, 11, 2)},
         {"account_id": "b", "role": "decision maker", "reached_by": "sales", "left": False},
         {"account_id": "b", "role": "champion", "reached_by": "sales", "left": True},
-        role=pl.String(), reached_by=pl.String(), left=pl.Boolean(),
+        role=pl.String(), reached_by=pl.String(), left=pl.Boolean(), last_touch=pl.Date(),
     )  # fmt: skip
     goals = rows_of(
         {"account_id": "b", "due": dt.date(2026, 9, 30), "status": "open"},
         {"account_id": "b", "due": dt.date(2026, 9, 1), "status": "reached"},
         due=pl.Date(), status=pl.String(),
     )  # fmt: skip
-    first, second = plan_columns(plans, people, flags, goals, TODAY).sort("id").iter_rows(named=True)
+    touches = rows_of(
+        {"account_id": "a", "date": dt.date(2026, 11, 1)},
+        {"account_id": "b", "date": dt.date(2027, 1, 1)},
+        date=pl.Date(),
+    )  # fmt: skip
+    frames = {"flags": flags, "stakeholders": people, "goals": goals, "touches": touches}
+    first, second = plan_columns(plans, frames, TODAY).sort("id").iter_rows(named=True)
     assert (first["open_flags"], first["high_flags"], first["high_flag_raised"], first["flag_raised"]) == (2, 1, dt.date(2026, 11, 1), dt.date(2026, 10, 1))
     assert (first["decider_unreached"], first["key_person_left"], first["goal_overdue"]) == (True, False, None)
     assert (second["open_flags"], second["decider_unreached"], second["key_person_left"], second["goal_overdue"]) == (0, False, True, dt.date(2026, 9, 30))
+    assert (first["last_touch"], second["last_touch"]) == (dt.date(2026, 11, 2), None)

@@ -143,30 +143,33 @@ def test_a_plan_without_an_account_is_listed_and_a_broken_one_is_a_problem(tmp_p
 def test_the_review_goes_from_one_account_to_the_next_and_round(tmp_path: Path) -> None:
     """Behind the last comes the first; the account itself is never its own next; mine are mine."""
     workspace = opened(tmp_path, me="ada")
-    queue, table = workspace.review(View(), mine=False)
-    ids = table[col.ID].gather(queue.rows).to_list()
+    course = workspace.review(View())
+    table = course.table
+    ids = table[col.ID].gather(course.queue.rows).to_list()
     assert len(ids) > 1
-    assert [table[col.ID][workspace.next_in_review(View(), one, mine=False)] for one in ids] == [*ids[1:], ids[0]]
-    first = workspace.next_in_review(View(), "no such", mine=False)
+    assert [table[col.ID][course.next_after(one)] for one in ids] == [*ids[1:], ids[0]]
+    first = course.next_after("no such")
     assert table[col.ID][first] == ids[0]
-    mine, table = workspace.review(View(), mine=True)
-    assert set(table["owner"].gather(mine.rows)) == {"Ada"}
+    mine = workspace.review(View(), "mine")
+    assert set(mine.table["owner"].gather(mine.queue.rows)) == {"Ada"}
 
 
 def test_a_stamp_takes_the_account_out_of_the_review(tmp_path: Path) -> None:
     """Put off until a later day it is not asked for; on that day it is."""
     workspace = opened(tmp_path)
     assert workspace.editing is not None
-    queue, table = workspace.review(View(), mine=False)
-    first = table[col.ID][queue.rows[0]]
+
+    def asked_for() -> list[str]:
+        course = workspace.review(View())
+        return course.table[col.ID].gather(course.queue.rows).to_list()
+
+    first = asked_for()[0]
     workspace.editing.stamp(first, "Beta", None, NOW.date() + dt.timedelta(7))
     workspace.refresh_plans()
-    after, table = workspace.review(View(), mine=False)
-    assert first not in table[col.ID].gather(after.rows).to_list()
+    assert first not in asked_for()
     workspace.editing.undo()
     workspace.refresh_plans()
-    back, table = workspace.review(View(), mine=False)
-    assert table[col.ID].gather(back.rows).to_list()[0] == first
+    assert asked_for()[0] == first
 
 
 def test_problems_of_settings_source_and_plans_stand_together(tmp_path: Path) -> None:

@@ -8,25 +8,28 @@ import polars as pl
 
 from abmtui.plan.vocabulary import DECIDER_ROLES, OPEN_FLAG_STATUS
 from abmtui.portfolio import columns as col
-from abmtui.review import queue as need
+from abmtui.review import needs as need
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 ACCOUNT_ID: Final = "account_id"
 """In every frame of rows: the id of the plan's account."""
 
 
-def plan_columns(plans: pl.DataFrame, stakeholders: pl.DataFrame, flags: pl.DataFrame, goals: pl.DataFrame, today: dt.date) -> pl.DataFrame:
+def plan_columns(plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame], today: dt.date) -> pl.DataFrame:
     """Return one row a plan, keyed by `id`: its own fields, its counts of flags and what the review asks for.
 
-    `plans` has one row a plan with `id` and the plan's fields; the other three have one row each with `account_id` and the row's fields.
+    `plans` has one row a plan with `id` and the plan's fields; `frames` holds `stakeholders`, `flags`, `goals` and `touches`, each with one
+    row a person, flag, goal or touch, with `account_id` and the row's fields.
     """
-    counted = [name for name in (col.OPEN_FLAGS, "high_flags") if name in plans.columns]
+    counted = [name for name in (col.OPEN_FLAGS, "high_flags", need.LAST_TOUCH) if name in plans.columns]
     # Several files of one account are a problem that is told; the table shows the first of them, and never two rows.
     result = plans.drop(counted).filter(pl.col(col.ID) != "").unique(col.ID, keep="first", maintain_order=True)
     result = result.with_columns(pl.lit(value=True).alias(col.HAS_PLAN))
-    for part in (_of_flags(flags), _of_people(stakeholders), _of_goals(goals, today)):
+    people, touches = frames["stakeholders"], frames["touches"]
+    for part in (_of_flags(frames["flags"]), _of_people(people), _of_goals(frames["goals"], today), _of_touches(people, touches, today)):
         result = result.join(part, left_on=col.ID, right_on=ACCOUNT_ID, how="left")
     return result.with_columns(pl.col(col.OPEN_FLAGS, "high_flags").fill_null(0))
 
@@ -57,3 +60,9 @@ def _of_people(stakeholders: pl.DataFrame) -> pl.DataFrame:
 def _of_goals(goals: pl.DataFrame, today: dt.date) -> pl.DataFrame:
     missed = goals.filter((pl.col("due") < today) & pl.col("status").fill_null("").is_in(("", "open")))
     return missed.group_by(ACCOUNT_ID).agg(pl.col("due").min().alias(need.GOAL_OVERDUE))
+
+
+def _of_touches(stakeholders: pl.DataFrame, touches: pl.DataFrame, today: dt.date) -> pl.DataFrame:
+    """Return the last day somebody was in touch, by the log of touches and by the people; a day that is still to come is none."""
+    days = pl.concat([touches.select(ACCOUNT_ID, day="date"), stakeholders.select(ACCOUNT_ID, day="last_touch")])
+    return days.filter(pl.col("day") <= today).group_by(ACCOUNT_ID).agg(pl.col("day").max().alias(need.LAST_TOUCH))

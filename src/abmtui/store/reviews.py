@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 FILE: Final = ".reviews.toml"
+MOST: Final = 20_000
+"""Accounts that one stroke stamps at most: the file has a line an account and is read whole at every stamp."""
 _TRIES: Final = 50
 _HEAD: Final = "# When each account was last reviewed, and until when it is put off; written by abmtui.\n"
 
@@ -58,8 +60,11 @@ class Reviews:
         return pl.DataFrame([(key, stamp.reviewed, stamp.snoozed_until, stamp.by) for key, stamp in stamps.items()], schema=schema, orient="row")
 
     def review(self, ids: Iterable[str], day: dt.date) -> dict[str, Stamp]:
-        """Stamp accounts as reviewed, which ends a snooze; return their stamps before. Raises durable.NotSaved."""
-        return self._update(ids, lambda _id, _old: Stamp(day, None, self._author))
+        """Stamp accounts as reviewed, which ends a snooze; return their stamps before. Raises durable.NotSaved, also for more than MOST at once."""
+        wanted = tuple(ids)
+        if sentence := too_many(len(wanted)):
+            raise durable.NotSaved(sentence)
+        return self._update(wanted, lambda _id, _old: Stamp(day, None, self._author))
 
     def snooze(self, ids: Iterable[str], until: dt.date) -> dict[str, Stamp]:
         """Put accounts off; return their stamps before. Raises durable.NotSaved."""
@@ -89,6 +94,11 @@ class Reviews:
                 continue
             return before
         raise durable.NotSaved(f"{FILE} was not saved: others keep changing it; try again")
+
+
+def too_many(count: int) -> str:
+    """Return why so many accounts are not stamped at a stroke; empty for MOST and fewer."""
+    return f"{count:,} are too many for one stroke ({MOST:,} at most): quiet accounts stay quiet without it; o takes a smaller scope" if count > MOST else ""
 
 
 def _tables(data: bytes | None) -> dict[str, dict[str, Any]]:

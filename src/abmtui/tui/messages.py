@@ -62,3 +62,12 @@ class UndoAsked(Message):
 @dataclass
 class RedoAsked(Message):
     """The edit that was taken back last is to be made again."""
+
+
+@dataclass
+class Decided(Message):
+    """A review of the account ended in a decision: it wants to be saved, and the account to be stamped, in one step."""
+
+    plan: Plan
+    what: str
+    """The decision in words, raw."""

@@ -6,18 +6,19 @@ import threading
 from typing import TYPE_CHECKING
 
 from abmtui.portfolio import columns as col
-from abmtui.review.own_baseline import baseline_columns
 from abmtui.review.plan_columns import plan_columns
-from abmtui.review.queue import FALL, Queue, queue_of
 from abmtui.sources.reader import Reading, read
 from abmtui.store.drafts import Drafts
 from abmtui.store.plans import PlanStore
+from abmtui.store.review_log import ReviewLog
 from abmtui.store.reviews import Reviews
 from abmtui.store.rollup import RollUp, refresh
+from abmtui.store.undo_log import UndoLog, log_path
 from abmtui.workspace.curves import drawn_curve, effort_in_view
 from abmtui.workspace.editing import PlanEditing
-from abmtui.workspace.measured import Measured, Measuring, View, mine_of
+from abmtui.workspace.measured import Measured, Measuring, View
 from abmtui.workspace.request import OpenRequest, plans_folder
+from abmtui.workspace.review_course import ALL, ReviewCourse, Scope, whole
 from abmtui.workspace.review_rules import rules_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Workspace:
         self.author = author
         self.editing: PlanEditing | None = None
         """Where plans are opened and saved; None while no folder for plans is known."""
+        self.review_log: ReviewLog | None = None
+        """The book's figures on the days of earlier reviews."""
         self._state_folder = state_folder
         self._roll_up: RollUp | None = None
         self._lock = threading.RLock()
@@ -56,7 +59,9 @@ class Workspace:
         """Keep the plans in a folder; it is made at the first save."""
         store = PlanStore(folder, self.author, self.now)
         drafts = None if self._state_folder is None else Drafts(self._state_folder / "drafts", self.now)
-        self.editing = PlanEditing(store, Reviews(folder, self.author), drafts, self.today)
+        self.review_log = ReviewLog(folder)
+        log = UndoLog(None if self._state_folder is None else log_path(self._state_folder, folder))
+        self.editing = PlanEditing(store, Reviews(folder, self.author), drafts, self.today, log)
 
     @property
     def alone(self) -> AbstractContextManager[bool]:
@@ -126,25 +131,15 @@ class Workspace:
         # Plans are few beside accounts: theirs are looked for, so that no table of all ids is made.
         return plans.join(ids.filter(ids.is_in(plans[col.ID].implode())).to_frame(), on=col.ID, how="anti")
 
-    def review(self, view: View, *, mine: bool) -> tuple[Queue, pl.DataFrame]:
-        """Return the accounts that need a look under a view's measure, and the table whose rows they are."""
+    def review(self, view: View, scope: Scope = ALL) -> ReviewCourse:
+        """Return the accounts that need a look under a view's measure; a filter of the view leaves none out."""
         with self._lock:
-            measured = self._measuring.measured(View(view.measure, rollup=view.rollup, lines=view.lines, zones=view.zones))
-            table = measured.table.with_columns(baseline_columns(measured.review.ground))
-        scope = mine_of(table, self.config.me) if mine else None
-        return queue_of(table, scope, self.today(), self.config.review_days, self.rules.limits.get("fall", FALL)), measured.table
-
-    def next_in_review(self, view: View, account: str, *, mine: bool) -> int | None:
-        """Return the account (row of the table) that comes behind another in the review, or the first; None when none is left."""
-        queue, table = self.review(view, mine=mine)
-        ids = table[col.ID].gather(queue.rows).to_list()
-        start = ids.index(account) + 1 if account in ids else 0
-        others = [*range(start, len(ids)), *range(min(start, len(ids)))]
-        place = next((place for place in others if ids[place] != account), None)
-        return None if place is None else int(queue.rows[place])
+            course = ReviewCourse(self._measuring.measured(whole(view)), self.config, self.today(), self.rules, scope)
+            _ = course.queue
+            return course
 
     def _plan_columns(self, roll_up: RollUp, reviews: Reviews) -> pl.DataFrame:
-        frame = plan_columns(roll_up.plans, roll_up.stakeholders, roll_up.flags, roll_up.goals, self.today())
+        frame = plan_columns(roll_up.plans, {name: getattr(roll_up, name) for name in ("stakeholders", "flags", "goals", "touches")}, self.today())
         return frame.join(reviews.frame(), on=col.ID, how="full", coalesce=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import polars as pl
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,7 +14,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from abmtui.portfolio import columns as col
+from abmtui.report.moved_words import moved_blocks, moved_line
 from abmtui.tui.bases.columns import TableColumn
+from abmtui.tui.bases.fitted import cut
 from abmtui.tui.bases.line_table import LineTable
 from abmtui.tui.screens.answering import Answering
 from abmtui.tui.screens.help import key_help
@@ -21,14 +24,19 @@ from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import LAST_LEAVES, HeaderLine
 from abmtui.tui.widgets.said_line import SaidLine
+from abmtui.wording import shown
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
 
     from abmtui.formats import Formats
+    from abmtui.report.blocks import Block
+    from abmtui.review.moved import Moved
     from abmtui.review.queue import Queue
+    from abmtui.workspace.review_course import ReviewCourse
 
 
 ROOMY: Final = 80
@@ -49,6 +57,18 @@ def _columns(width: int, rows: int) -> tuple[TableColumn, ...]:
     )
 
 
+def _paragraphs(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield a block as paragraphs to read: its heading, its sentences, then a line a row in columns."""
+    yield block.heading, ""
+    yield from (("", sentence) for sentence in block.sentences)
+    rows = (block.columns, *block.rows)
+    first, *others = (max(cell_len(row[place]) for row in rows) for place in range(len(block.columns)))
+    for row in rows:
+        cells = (f"{' ' * (width - cell_len(cell))}{cell}" for cell, width in zip(row[1:], others, strict=True))
+        yield "", f"  {row[0]}{' ' * (first - cell_len(row[0]))}  {'  '.join(cells)}"
+    yield "", ""
+
+
 class ReviewScreen(Answering):
     """Shows one queue; the app answers what it asks and hands down the queue that follows."""
 
@@ -58,6 +78,7 @@ class ReviewScreen(Answering):
         Binding("z", "ask('snooze')", "snooze", id="review.snooze", tooltip="Leave the account out of the review until a date"),
         Binding("V", "ask('rest')", "rest reviewed", id="review.rest", tooltip="Mark all quiet accounts as reviewed without change; shown as a list first"),
         Binding("o", "ask('scope')", "scope", id="review.scope", tooltip="My accounts, my team's or all"),
+        Binding("i", "moved", "what moved", id="review.moved", tooltip="The figures now and at the review before, and who changed class"),
         Binding("x", "ask('report')", "report", id="review.report", tooltip="Write the review to hand on"),
         Binding("u", "ask('undo')", "undo", id="review.undo", tooltip="Undo the last edit or stamp"),
         Binding("U,ctrl+r", "ask('redo')", "redo", show=False, id="review.redo", tooltip="Redo what was undone last"),
@@ -66,6 +87,7 @@ class ReviewScreen(Answering):
     ]
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; }
+    ReviewScreen #moved { height: 1; padding: 0 1; color: $text-muted; }
     ReviewScreen #queue { height: 1fr; border: round $primary; }
     ReviewScreen #quiet { height: 3; border: round $primary; padding: 0 1; }
     """
@@ -90,29 +112,37 @@ class ReviewScreen(Answering):
         self._queue: Queue | None = None
         self._frame: pl.DataFrame | None = None
         self._scope = ""
+        self._moved: Moved | None = None
+        self._names: dict[str, str] = {}
         self._save_state = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the queue above the quiet rest."""
         yield SaidLine()
         yield HeaderLine()
+        moved = Static(Content(), id="moved")
+        moved.display = False
+        yield moved
         with Vertical(id="queue") as box:
             box.border_title = "Next"
             yield LineTable()
         with Vertical(id="quiet") as box:
             box.border_title = "Quiet"
-            yield Static(Content("They need no look now, and come up when their date does."))
+            yield Static(Content("V marks all as reviewed without change (shown as a list first, one undo)"))
         yield FooterLine()
 
     def on_mount(self) -> None:
         """Start in the queue."""
         self.query_one(LineTable).focus()
 
-    def show_queue(self, queue: Queue, table: pl.DataFrame, scope: str) -> None:
+    def show_queue(self, course: ReviewCourse, moved: Moved | None) -> None:
         """Show a queue over the table of accounts; the cursor stays on its account or goes to the one that took its place."""
         lines = self.query_one(LineTable)
+        queue, table = course.queue, course.table
         before, old = lines.cursor_row, self._queue
-        self._queue, self._scope = queue, scope
+        self._queue, self._scope, self._moved = queue, course.scope, moved
+        changed = [] if moved is None else [account for account, _, _ in moved.changed_class]
+        self._names = dict(table.filter(pl.col(col.ID).is_in(changed)).select(col.ID, col.NAME).iter_rows()) if changed else {}
         frame = table.select(col.NAME, col.ABC_CLASS)[queue.rows].with_columns(
             queue.reasons.alias("reason"), queue.rows.alias("row"), pl.int_range(1, queue.rows.len() + 1).alias("place")
         )
@@ -122,7 +152,9 @@ class ReviewScreen(Answering):
             again = queue.rows.index_of(account)
             keep = again if again is not None else min(before, max(0, queue.rows.len() - 1))
         lines.empty = (
-            "Nothing needs a look. The quiet accounts come up when their date does." if queue.scope else f"No accounts in this scope ({scope}). o turns to all."
+            "Nothing needs a look. The quiet accounts come up when their date does."
+            if queue.scope
+            else f"No accounts in this scope ({course.scope}). o turns to the next."
         )
         lines.show(frame, pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True), _columns(self.size.width, frame.height), keep=keep)
         self._frame = frame
@@ -144,6 +176,10 @@ class ReviewScreen(Answering):
         queue = self._queue
         if queue is None:
             return
+        line = self.query_one("#moved", Static)
+        line.display = self._moved is not None
+        if self._moved is not None:
+            line.update(Content(cut(shown(moved_line(self._moved, self._formats, self._today)), max(10, self.size.width - 2))))
         number = self._formats.number
         quarter = f" · Q{(self._today.month - 1) // 3 + 1} {self._today.year}" if self.size.width >= ROOMY else ""
         parts = (
@@ -174,6 +210,14 @@ class ReviewScreen(Answering):
     def action_ask(self, name: str) -> None:
         """Hand an action up with the account under the cursor."""
         self.post_message(self.ActionAsked(name, self.account_row()))
+
+    def action_moved(self) -> None:
+        """Show the figures now beside those of the review before."""
+        if self._moved is None:
+            self.say("No earlier review of this measure was kept: its figures are from the first account reviewed on", "warning")
+            return
+        blocks = moved_blocks(self._moved, self._names, self._formats)
+        self.app.push_screen(ReadingScreen("What moved", [pair for block in blocks for pair in _paragraphs(block)]))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
