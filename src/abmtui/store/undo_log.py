@@ -98,7 +98,8 @@ class UndoLog:
         with self._alone():
             current = self._path is None or self._seen == self._signature()
             if self._path is not None and not self._appended(event):
-                self._read()
+                if not current:
+                    self._read()
                 self._path, current = None, True
             if current:
                 self._stacks.take(event)
@@ -131,7 +132,7 @@ class UndoLog:
             self._note = "the log of steps was damaged: what was done before cannot be undone"
             aside = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}{_DAMAGED}")
             with self._alone(), suppress(OSError, durable.NotSaved):
-                self._path.rename(aside)
+                os.link(self._path, aside)
                 self._note += f"; it is kept in {aside}"
                 self._rewrite()
 
@@ -141,7 +142,7 @@ class UndoLog:
             return False
         seen, damaged = self._signature(), False
         try:
-            lines = (durable.content(self._path) or b"").split(b"\n")
+            lines = ((durable.content(self._path) if seen else None) or b"").split(b"\n")
         except OSError as error:
             self._note = f"what was done before this start cannot be undone: {self._path} cannot be read ({error.strerror}); mend or delete it"
             self._path = None
@@ -158,23 +159,21 @@ class UndoLog:
 
     def _cut_long(self) -> None:
         """Leave the steps that are kept in the file, and no others, once in the life of a program."""
-        try:
-            data = b"" if self._path is None else durable.content(self._path) or b""
-        except OSError:
-            return
+        data = b""
+        with suppress(OSError):
+            data = (durable.content(self._path) if self._path is not None else None) or b""
         if data.count(b"\n") > 2 * LIMIT or len(data) > LARGEST:
             self._look()
             with self._alone(), suppress(durable.NotSaved):
-                if self._seen == self._signature():
-                    self._rewrite()
+                self._rewrite()
 
     def _rewrite(self) -> None:
-        """Write the stacks as they are; of too many bytes the newer half. Raises durable.NotSaved."""
-        assert self._path is not None
-        while sum(map(len, lines := [json.dumps(event).encode() + b"\n" for event in self._stacks.events()])) > LARGEST // 2:
-            self._stacks.halve()
-        durable.save(self._path, b"".join(lines), before=durable.ANY)
-        self._seen = self._signature()
+        """Write the stacks as they are, of too many bytes the newer half; unless another program wrote meanwhile. Raises durable.NotSaved."""
+        if self._path is not None and self._seen == self._signature():
+            while sum(map(len, lines := [json.dumps(event).encode() + b"\n" for event in self._stacks.events()])) > LARGEST // 2:
+                self._stacks.halve()
+            durable.save(self._path, b"".join(lines), before=durable.ANY)
+            self._seen = self._signature()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
