@@ -72,7 +72,16 @@ def test_an_accepted_proposal_is_a_flag() -> None:
     flag = plan.flags[-1]
     assert (flag.id, flag.type, flag.severity, flag.status, flag.raised) == (row, FALL.type, "high", "open", TODAY)
     assert (flag.review_by, flag.owner, flag.evidence) == (dt.date(2027, 2, 20), "AK", FALL.evidence)
-    assert flag_edits.accepted(OPEN, FALL, TODAY)[0].flags[-1].review_by == dt.date(2026, 12, 22)
+
+
+def test_a_flag_is_looked_at_again_as_its_account_is() -> None:
+    """By the days of key accounts, of the plan's class, of the book's; 30 days where there is none."""
+    days = {"key": 30, "A": 90, "B": 180, "C": 365}
+    found = [
+        flag_edits.review_day(plan, abc_class, days, TODAY) - TODAY
+        for plan, abc_class in ((Plan(key_account=True), "C"), (Plan(abc_class="B"), "A"), (Plan(abc_class="X"), "A"), (Plan(), ""))
+    ]
+    assert [one.days for one in found] == [30, 180, 90, 30]
 
 
 def test_a_dismissed_proposal_is_silent() -> None:

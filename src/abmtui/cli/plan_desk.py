@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from abmtui.plan.model import KindSpec, Plan
     from abmtui.store.plan_file import PlanFile
     from abmtui.store.plans import PlanStore
+    from abmtui.workspace.opened import Workspace
 
 _LISTED: Final = 20
 
@@ -43,6 +44,8 @@ class Desk:
     files: tuple[PlanFile, ...]
     accounts: pl.DataFrame | None
     """`id` and `name` of the source's accounts; None without a source."""
+    workspace: Workspace | None = None
+    """The portfolio that the accounts are of; None without a source."""
 
     def account(self, word: str) -> Account:
         """Return the account of that id, else of exactly that name; raise StoppedError for none or several."""
@@ -116,13 +119,14 @@ def desk_of(given: Mapping[str, Any]) -> Desk:
     folder = plans_folder(request)
     if folder is None:
         raise StoppedError("several sources or stdin have no folder of plans of their own; name it with --plans DIR")
-    accounts = None
+    workspace = None
     if config.source and (asked or not given.get("plans")):
-        accounts = workspace_of(request).portfolio.accounts.select("id", "name")
+        workspace = workspace_of(request)
     elif not Path(folder).is_dir():
         raise StoppedError(f"{folder}: there is no such folder of plans; name the source with --source to begin one")
     store = PlanStore(folder, author_of(config), lambda: datetime.now().astimezone())
-    return Desk(store, config, store.every(), accounts)
+    accounts = None if workspace is None else workspace.portfolio.accounts.select("id", "name")
+    return Desk(store, config, store.every(), accounts, workspace)
 
 
 def row_of(plan: Plan, kind: KindSpec, word: str) -> str:

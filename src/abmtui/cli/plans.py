@@ -29,7 +29,11 @@ _WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
 _NOTE: Final = "ACCOUNT is an id, else an exact name. ROW is a row's id, else its unique name."
 
 
-FURTHER: Final[dict[str, str]] = {}
+FURTHER: Final[dict[str, str]] = {
+    "flags": "abmtui.cli.plan_flags",
+    "accept": "abmtui.cli.plan_flags",
+    "dismiss": "abmtui.cli.plan_flags",
+}
 """Command -> the module that holds its `NAME_command`, read only when it runs."""
 
 
@@ -176,7 +180,8 @@ def _view_named(name: str, form: str) -> PlanViewSpec:
 @shared(*_WHICH)
 def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
     """Set fields of an account's plan, or of one of its rows; FIELD= empties, += and -= for lists."""
-    from abmtui.plan.edits import set_field, set_row_field
+    from abmtui.plan.edits import set_field
+    from abmtui.plan.flag_edits import set_row_field
 
     target, assignments = split_words(words)
     if len(target) not in {0, 2}:
@@ -188,7 +193,7 @@ def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
     row_id = row_of(plan, kind, target[1]) if kind else ""
     holder = next(row for row in getattr(plan, kind.attribute) if row.id == row_id) if kind else plan
     for field, value in values_of(assignments, specs_of(kind), holder, plan, _today()).items():
-        plan = set_row_field(plan, kind.name, row_id, field, value) if kind else set_field(plan, field, value)
+        plan = set_row_field(plan, kind.name, row_id, field, value, _today()) if kind else set_field(plan, field, value)
     return desk.save(opened, plan)
 
 
@@ -200,6 +205,7 @@ def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
 def add_command(account: str, kind: str, words: tuple[str, ...], **given: Any) -> int:
     """Add a row to an account's plan and print its id; KIND is stakeholder, channel, flag, goal, touch or note."""
     from abmtui.plan.edits import add_row
+    from abmtui.plan.flag_edits import begun
 
     spec = kind_of(kind)
     target, assignments = split_words(words)
@@ -207,7 +213,8 @@ def add_command(account: str, kind: str, words: tuple[str, ...], **given: Any) -
         raise StoppedError(f"`{target[0]}` is no FIELD=VALUE; put a value with blanks in quotes: name='Mika Laine'")
     desk = desk_of(given)
     opened = desk.open(desk.account(account))
-    plan, row_id = add_row(opened.plan, spec.name, values_of(assignments, specs_of(spec), spec.row(), opened.plan, _today()))
+    values = values_of(assignments, specs_of(spec), spec.row(), opened.plan, _today())
+    plan, row_id = add_row(opened.plan, spec.name, begun(spec.name, values, _today()))
     code = desk.save(opened, plan)
     if code < 2:  # noqa: PLR2004  # saved, perhaps with something to mend
         put_text(f"{row_id}\n")

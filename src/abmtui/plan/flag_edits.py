@@ -49,14 +49,20 @@ def begun(kind: str, given: Mapping[str, Any], today: dt.date) -> dict[str, Any]
     return {"raised": today, **closed, **given}
 
 
-def accepted(plan: Plan, proposal: Proposal, today: dt.date, review_by: dt.date | None = None) -> tuple[Plan, str]:
-    """Return the plan with a proposed flag raised today, to be looked at again by a day or in `REVIEW_DAYS`, and the flag's id."""
+def review_day(plan: Plan, abc_class: str, cadence: Mapping[str, int], today: dt.date) -> dt.date:
+    """Return the day by which a flag raised today is to be looked at again: by the days of key accounts or of the class, else `REVIEW_DAYS`."""
+    name = "key" if plan.key_account else plan.abc_class if plan.abc_class in words.ABC_CLASSES else abc_class
+    return today + dt.timedelta(cadence.get(name, REVIEW_DAYS))
+
+
+def accepted(plan: Plan, proposal: Proposal, today: dt.date, review_by: dt.date) -> tuple[Plan, str]:
+    """Return the plan with a proposed flag raised today, to be looked at again by a day, and the flag's id."""
     given = {
         "type": proposal.type,
         "severity": proposal.severity,
         "status": "open",
         "raised": today,
-        "review_by": review_by or today + dt.timedelta(REVIEW_DAYS),
+        "review_by": review_by,
         "owner": plan.owner,
         "evidence": proposal.evidence,
     }

@@ -61,18 +61,24 @@ def evidence(ground: Ground) -> Evidence:
 def baseline_columns(ground: Ground) -> pl.DataFrame:
     """Return CHANGE and BASELINE_WORDS, what it is against, of all accounts; null without a baseline."""
     found = evidence(ground)
-    return _in_words(found.frame, found.against)
+    return in_words(found.frame, found.against)
 
 
 def baseline_of(ground: Ground, row: int) -> pl.DataFrame:
     """Return the same of one account, at once: the others are not looked at."""
+    return in_words(*own_evidence(ground, row))
+
+
+def own_evidence(ground: Ground, row: int) -> tuple[pl.DataFrame, str]:
+    """Return NOW, BASELINE, YEARS and CHANGE of one account, and what one year of baseline is; the others are not looked at."""
     portfolio = ground.portfolio
     rows = portfolio.periods.filter(pl.col(col.ACCOUNT) == row).with_columns(pl.lit(0, dtype=pl.UInt32).alias(col.ACCOUNT))
     frame, against, _ = _own_baseline(replace(portfolio, accounts=portfolio.accounts[row], periods=rows), _times(portfolio, ground.today))
-    return _in_words(frame, against)
+    return frame, against
 
 
-def _in_words(frame: pl.DataFrame, against: str) -> pl.DataFrame:
+def in_words(frame: pl.DataFrame, against: str) -> pl.DataFrame:
+    """Return CHANGE and BASELINE_WORDS of such evidence."""
     words = signals.against_words(against)
     return frame.select(signals.CHANGE, pl.when(pl.col(signals.CHANGE).is_not_null()).then(words).alias(BASELINE_WORDS))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from abmtui.portfolio import signals
-from abmtui.review import course, drm, own_baseline, past
+from abmtui.review import course, drm, own_baseline, past, proposals
 from abmtui.review.standing import Further
 
 if TYPE_CHECKING:
@@ -49,5 +49,8 @@ COLUMNS: Final[tuple[Further, ...]] = (
     Further("whitespace", "Whitespace", "money", _of(past.whitespace_of), "Potential less revenue, 0 where revenue is above potential"),
     Further("tenure_years", "Years", "count", _of(course.tenure_of), "Years since the account became a customer"),
     Further("drm_programmes", "DRM", "text", _in(past.drm_frame, drm.BELONGS), "The DRM programmes that the account belongs into by rule"),
+    Further(
+        "flags_proposed", "⚑ proposed", "count", proposals.flags_proposed, "How many red flags figures and plan speak for; empty without a plan and a past"
+    ),
     Further("drm_reasons", "Why DRM", "text", _in(past.drm_frame, drm.WHY), "Why it belongs into them"),
 )
