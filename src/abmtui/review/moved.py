@@ -99,6 +99,13 @@ def last_known(kept: Iterable[KeptReview]) -> dict[str, tuple[dt.date, float | N
     return {account: (one.day, value, name) for one in kept for account, (value, name) in one.accounts.items()}
 
 
+def kept_of(kept: Iterable[KeptReview], account: str, reviewed: dt.date | None, today: dt.date) -> tuple[dt.date, float | None, str] | None:
+    """Return what was kept of an account at its last review before today: (day, value, class); None without one that counts."""
+    if reviewed is None:
+        return None
+    return last_known(one for one in kept if one.day <= reviewed and one.day < today).get(account)
+
+
 def change_since(value: float | None, before: float | None) -> float | None:
     """Return how far a value moved against the one that was kept, of one; None where that has no meaning: nothing, or nothing positive, before."""
     return None if value is None or before is None or before <= 0 else value / before - 1

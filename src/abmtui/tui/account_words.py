@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from abmtui.plan.gates import gates_of
 from abmtui.portfolio import columns as col
 from abmtui.portfolio.rules import KEY
 from abmtui.portfolio.scores import SCORE_DAYS
+from abmtui.review.moved import change_since, kept_of
+from abmtui.review.needs import FALL, REVIEWED, days_of, due_dates
 from abmtui.review.own_baseline import baseline_of
-from abmtui.review.queue import FALL, REVIEWED, due_dates, health_of, reasons_of
+from abmtui.review.queue import health_of, reasons_of
 from abmtui.review_settings import TIERS
 from abmtui.tui.bases.account_facts import AccountFacts
+from abmtui.workspace.review_course import measure_words
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     import polars as pl
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from abmtui.config import Config
     from abmtui.formats import Formats
     from abmtui.workspace.measured import Measured
+    from abmtui.workspace.opened import Workspace
 
 
 def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats, config: Config) -> AccountFacts:
@@ -50,6 +55,29 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         selection=config.selection,
         score_days=config.limits.get("score_days", SCORE_DAYS),
     )
+
+
+def facts_in_review(workspace: Workspace, measured: Measured, row: int, formats: Formats) -> AccountFacts:
+    """Return the same with what the review needs: how the account moved since its last one, when the next would be, and who decides."""
+    today, days = workspace.today(), workspace.config.review_days
+    facts = account_facts(measured, row, today, formats, workspace.config)
+    look = today + dt.timedelta(days=measured.table[row].select(days_of(days)).item()) if col.KEY_ACCOUNT in measured.table.columns else None
+    return replace(facts, next_look=look, moved=_moved(workspace, measured, row, formats), author=workspace.author)
+
+
+def _moved(workspace: Workspace, measured: Measured, row: int, formats: Formats) -> str:
+    """Return how the account's value moved since it was last reviewed, in words; empty where nothing was kept of it."""
+    if workspace.review_log is None or REVIEWED not in measured.table.columns:
+        return ""
+    today, measure = workspace.today(), measure_words(measured.view)
+    values = measured.table[row].select(col.ID, col.VALUE, REVIEWED).row(0, named=True)
+    kept = (one for one in workspace.review_log.all()[0] if one.measure == measure)
+    last = kept_of(kept, values[col.ID], values[REVIEWED], today)
+    if last is None:
+        return ""
+    day, value, _ = last
+    change = formats.change(change_since(values[col.VALUE], value))
+    return f"{measured.view.measure.metric} {change} since {formats.day(day, today)}" if change else ""
 
 
 def one_account(measured: Measured, row: int) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from abmtui.plan.vocabulary import ABC_CLASSES
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from abmtui.plan.gates import Gate
@@ -47,6 +48,12 @@ class AccountFacts:
     """Criterion of the selection of key accounts -> weight."""
     score_days: float = 365.0
     """Days after which a score is stale."""
+    next_look: dt.date | None = None
+    """When the next review would be by the class's days, counted from today."""
+    moved: str = ""
+    """How the account's value moved since its last review: "revenue +4% since 12 Sep"."""
+    author: str = ""
+    """Who decides here."""
 
     def class_of(self, plan: Plan) -> str:
         """The account's class: what its plan says, else its own; a word that is no class says nothing."""
@@ -62,8 +69,8 @@ class AccountFacts:
         return tuple(part for part in (self.abc_class, self.programme, rank, self.share, self.change, self.value) if part)
 
     def review(self) -> str:
-        """The review state and its reason on one line."""
-        return " · ".join(part for part in (self.review_state, self.review_reason) if part)
+        """The review state, its reason and what moved since the last one, on one line."""
+        return " · ".join(part for part in (self.review_state, self.review_reason, self.moved) if part)
 
 
 NOTHING_KNOWN: Final = AccountFacts()
