@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from abmtui.portfolio import columns as col
-from abmtui.tui.account_words import account_facts
+from abmtui.tui.account_words import facts_in_review
 from abmtui.tui.failing import Failing
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.screens.account import AccountScreen
@@ -90,7 +90,7 @@ class PlansDesk(Failing):
         measured = screen.state.measured
         account = measured.table.row(row, named=True)
         file = workspace.editing.open(account[col.ID], account[col.NAME])
-        facts = account_facts(measured, row, workspace.today(), self.formats, workspace.config)
+        facts = facts_in_review(workspace, measured, row, self.formats)
         state = "" if file.broken or file.read_only else screen.save_state
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR", "")
         self.show_account(AccountScreen(file, facts, workspace.today(), formats=self.formats, state=state, editor=editor))
@@ -179,7 +179,7 @@ class PlansDesk(Failing):
             if isinstance(screen, AccountScreen):
                 row = measured.table[col.ID].index_of(screen.account)
                 if row is not None:
-                    screen.show_facts(account_facts(measured, row, workspace.today(), self.formats, workspace.config))
+                    screen.show_facts(facts_in_review(workspace, measured, row, self.formats))
 
     # What has to be worked out of the whole portfolio.
 
