@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -110,10 +112,57 @@ def test_stale_lists_what_is_past_its_date(work: Path, capsys: Captured) -> None
     ran(capsys, "plan", "add", "A", "flag", "type=reorganisation", "review_by=2020-02-01", "--source", "a.csv")
 
     lines = ran(capsys, "check", "a.csv", "--stale")[0].splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert "next_review: 2020-01-31" in lines[0]
     assert "review_by: 2020-02-01" in lines[1]
-    assert lines[1].endswith("A, red flag reorganisation")
+    assert lines[1].endswith("A, red flag reorganisation; look at it, then move the day or close it")
+    assert "date: no touch is written (90 days for class A): A; talk to them, and log it" in lines[2]
+
+
+def test_stale_lists_what_is_older_than_the_config_says(work: Path, capsys: Captured) -> None:
+    """Ages of the config, by the class that the source gives; a plan's age by its history, else by its file."""
+    (work / "a.csv").write_text("Customer,Revenue\nA,10\n")
+    (work / "abmtui.toml").write_text("[ages]\nperson = 10\nplan = 20\n[review_days]\nA = 5\n")
+    ran(capsys, "plan", "add", "A", "stakeholder", "name=Mika", "updated=-11d", "last_touch=-11d", "--source", "a.csv")
+
+    out, err = ran(capsys, "check", "a.csv", "--stale")
+    today = dt.datetime.now().astimezone().date()
+    plan, day = next((work / "plans").glob("*.toml")), (today - dt.timedelta(11)).isoformat()
+    assert out.splitlines() == [
+        f"{place}: {said}"
+        for place, said in (
+            (f"plans/{plan.name}:{plan.read_text().splitlines().index(f'updated = {day}') + 1}", _PERSON.format(day)),
+            (f"plans/{plan.name}", f"date: no touch since {day}, 11 days ago (5 days for class A): A; talk to them, and log it"),
+        )
+    ]
+    assert "2 past their date or age" in err
+
+    log = next((work / "plans" / ".history").glob("*.jsonl"))
+    log.write_text(log.read_text().replace(f'"when": "{today.year}', '"when": "2020'))
+    assert "nobody changed this plan since 2020-" in ran(capsys, "check", "a.csv", "--stale")[0]
+    log.unlink()
+    assert "nobody changed" not in ran(capsys, "check", "a.csv", "--stale")[0]
+    os.utime(plan, (0, 0))
+    assert "nobody changed this plan since 1970-01-0" in ran(capsys, "check", "a.csv", "--stale")[0]
+
+
+_PERSON = "updated: last heard of {}, 11 days ago: A, stakeholder Mika; look whether it still holds, then write today"
+
+
+def test_what_cannot_be_is_told_with_its_line(work: Path, capsys: Captured) -> None:
+    """A circle of reports and a day that no month has, each with the mend; nothing is changed."""
+    (work / "a.csv").write_text("Customer,Revenue\nA,10\n")
+    one = ran(capsys, "plan", "add", "A", "stakeholder", "name=Mika", "--source", "a.csv")[0].strip()
+    ran(capsys, "plan", "add", "A", "stakeholder", "name=Anna", "reports_to=Mika", "--source", "a.csv")
+    ran(capsys, "plan", "set", "A", "stakeholder", one, "reports_to=Anna", "--source", "a.csv")
+    plan = next((work / "plans").glob("*.toml"))
+    plan.write_text(text := plan.read_text().replace("format = 1", 'format = 1\ncontract_end = "2026-02-30"'))
+
+    out = ran(capsys, "check", "a.csv", code=1)[0].splitlines()
+    assert len(out) == 2
+    assert ":2: contract_end: should be a date without quotes" in out[0]
+    assert "reports_to: reports to a circle: Mika > Anna > Mika; empty one of them" in out[1]
+    assert plan.read_text() == text
 
 
 def test_init_writes_a_commented_config_once(work: Path, capsys: Captured) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from abmtui.problems import Severity, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from abmtui.config import Config
     from abmtui.problems import Problem
@@ -32,6 +33,8 @@ class Checked:
     files: tuple[PlanFile, ...] = ()
     what: str = ""
     """What was read, counted."""
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """Account -> ABC class, where the source was read."""
 
 
 @click.command(
@@ -41,7 +44,7 @@ class Checked:
     ),
 )
 @click.argument("sources", nargs=-1)
-@click.option("--stale", is_flag=True, help="List what is past its date in the plans instead of what to mend.")
+@click.option("--stale", is_flag=True, help="List what is past its date or its age in the plans, by the ages of the config, instead of what to mend.")
 @shared(*EVERY)
 def check_command(*, stale: bool, **given: Any) -> int:
     """Read source, config and every plan, and print what should be mended: FILE:LINE: field: what, and how to mend it."""
@@ -52,10 +55,10 @@ def check_command(*, stale: bool, **given: Any) -> int:
     checked = _checked(request_of(config, given)) if config.source or config.plans else Checked()
     found = tuple(dict.fromkeys((*config_problems, *checked.problems)))
     to_mend = [problem for problem in found if problem.severity]
-    lines = _past(checked.files) if stale else to_mend
+    lines = _past(checked, config) if stale else to_mend
     put_text("".join(" ".join(problem.sentence().splitlines()) + "\n" for problem in lines))
     narrate(problem for problem in found if stale or not problem.severity)
-    say(f"note: checked {checked.what or 'the config'}: {len(to_mend)} to mend" + (f", {len(lines)} past their date" if stale else ""))
+    say(f"note: checked {checked.what or 'the config'}: {len(to_mend)} to mend" + (f", {len(lines)} past their date or age" if stale else ""))
     return exit_code(found)
 
 
@@ -73,8 +76,8 @@ def _checked(request: OpenRequest) -> Checked:
     files = () if workspace.plans is None else workspace.plans.every()
     portfolio = workspace.portfolio
     what = f"{portfolio.rows:,} rows, {portfolio.accounts.height:,} accounts, {len(files):,} plans"
-    of_source = _of_source(workspace)
-    return Checked((*of_source, *_of_files(files, workspace.config, _classes(workspace, files))), files, what)
+    of_source, classes = _of_source(workspace), _classes(workspace, files)
+    return Checked((*of_source, *_of_files(files, workspace.config, classes)), files, what, classes)
 
 
 def _now() -> datetime:
@@ -91,8 +94,8 @@ def _of_source(workspace: Workspace) -> tuple[Problem, ...]:
 
 
 def _classes(workspace: Workspace, files: Sequence[PlanFile]) -> dict[str, str]:
-    """Return the ABC class of the accounts that came to a gate, by id."""
-    ids = [file.plan.id for file in files if file.plan.gates]
+    """Return the ABC class of the accounts with a plan, by id."""
+    ids = [file.plan.id for file in files if file.plan.id]
     if not ids or exit_code(workspace.reading.problems) >= Severity.USAGE:
         return {}
     import polars as pl
@@ -118,8 +121,24 @@ def _of_files(files: Sequence[PlanFile], config: Config, classes: Mapping[str, s
     return tuple(found)
 
 
-def _past(files: Sequence[PlanFile]) -> tuple[Problem, ...]:
+def _past(checked: Checked, config: Config) -> tuple[Problem, ...]:
+    """Return what is past its date or age in all plans."""
     from abmtui.cli.plan_checks import stale
+    from abmtui.workspace.expected import ages_of
 
-    today = _now().date()
-    return tuple(problem for file in files if not file.broken for problem in stale(file, today))
+    today, ages = _now().date(), ages_of(config)
+    return tuple(
+        problem for file in checked.files if not file.broken for problem in stale(file, today, ages, checked.classes.get(file.plan.id, ""), _changed(file))
+    )
+
+
+def _changed(file: PlanFile) -> date | None:
+    """Return the day on which a plan was last changed: by its history, else by its file; None where neither can be read."""
+    from abmtui.store import history
+    from abmtui.store.names import key_in
+
+    log, _ = history.entries(history.path_of(file.path.parent, key_in(file.path.name)))
+    try:
+        return datetime.fromisoformat(log[-1].when).date() if log else datetime.fromtimestamp(file.path.stat().st_mtime).astimezone().date()
+    except (OSError, ValueError):
+        return None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from abmtui.plan import staleness
 from abmtui.plan.findings import findings
 from abmtui.plan.gates import gate_findings
 from abmtui.plan.line_map import UnmappedError
 from abmtui.plan.model import KINDS
-from abmtui.plan.vocabulary import OPEN_FLAG_STATUS
 from abmtui.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from abmtui.plan.gates import Gate
     from abmtui.plan.model import Plan
+    from abmtui.plan.staleness import Ages
     from abmtui.store.plan_file import PlanFile
 
 _MENDED: Final[Mapping[str, tuple[str, Severity]]] = {
@@ -25,15 +26,6 @@ _MENDED: Final[Mapping[str, tuple[str, Severity]]] = {
     "name": ("it is kept and not counted", Severity.NOTE),
 }
 """How what is wrong with a gate is mended, by field."""
-_PLAN_DATES: Final = ("next_review", "next_step_due", "contract_end")
-_ROW_DATES: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
-    "flag": ("review_by", lambda flag: flag.status in OPEN_FLAG_STATUS),
-    "goal": ("due", lambda goal: goal.status in {"", "open"}),
-    "channel": ("when", lambda row: row.status not in {"done", "cancelled"}),
-    "score": ("due", lambda _score: True),
-    "offering": ("expected", lambda offering: offering.stage != "decided"),
-}
-"""Kind -> the field that falls due, and whether a row still waits for it."""
 
 
 def mistakes(file: PlanFile, today: dt.date, gates: Sequence[Gate] = ()) -> tuple[Problem, ...]:
@@ -51,16 +43,16 @@ def mistakes(file: PlanFile, today: dt.date, gates: Sequence[Gate] = ()) -> tupl
     return (*misplaced, *of_gates)
 
 
-def stale(file: PlanFile, today: dt.date) -> tuple[Problem, ...]:
-    """Return what is past its date in a plan, with its lines."""
-    past = [(kind, row_id, field, day) for kind, row_id, field, day in _dated(file.plan) if isinstance(day, dt.date) and day < today]
-    if not past:
-        return ()
+def stale(file: PlanFile, today: dt.date, ages: Ages, abc_class: str = "", changed: dt.date | None = None) -> tuple[Problem, ...]:
+    """Return what is past its date or its age in a plan, with its lines and the mend."""
     return tuple(
         Problem(
-            f"{day.isoformat()}, {(today - day).days:,} days ago: {_called(file.plan, kind, row_id)}", _where(file, kind, row_id, field), field, Severity.NOTE
+            f"{finding.what}: {_called(file.plan, finding.kind, finding.row_id)}; {finding.mend}",
+            _where(file, finding.kind, finding.row_id, finding.field),
+            finding.field,
+            Severity.NOTE,
         )
-        for kind, row_id, field, day in past
+        for finding in staleness.stale(file.plan, today, ages, abc_class, changed)
     )
 
 
@@ -68,21 +60,14 @@ def _called(plan: Plan, kind: str, row_id: str) -> str:
     """Return the account, and the row by its title."""
     account = plan.name or plan.id
     row = next((row for row in getattr(plan, KINDS[kind].attribute) if row.id == row_id), None) if kind else None
-    return account if row is None else f"{account}, {KINDS[kind].label} {getattr(row, KINDS[kind].title_field)}"
-
-
-def _dated(plan: Plan) -> Iterator[tuple[str, str, str, Any]]:
-    for field in _PLAN_DATES:
-        yield "", "", field, getattr(plan, field)
-    for kind, (field, waits) in _ROW_DATES.items():
-        for row in getattr(plan, KINDS[kind].attribute):
-            if waits(row):
-                yield kind, row.id, field, getattr(row, field)
+    return account if row is None else f"{account}, {KINDS[kind].label} {getattr(row, KINDS[kind].title_field)}".rstrip()
 
 
 def _where(file: PlanFile, kind: str, row_id: str, field: str) -> str:
     """Return FILE:LINE of a field, or of its row when the file does not hold the field; the file alone where its text cannot be mapped."""
     rows = getattr(file.plan, KINDS[kind].attribute) if kind else ()
+    if kind and not row_id:  # the kind as a whole stands nowhere in particular
+        return str(file.path)
     index = next((place for place, row in enumerate(rows) if row.id == row_id), 0)
     try:
         return f"{file.path}:{file.document.line(kind, index, field)}"
