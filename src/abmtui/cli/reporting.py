@@ -1,4 +1,4 @@
-"""`abmtui report`: the figures of the review as text, Markdown or JSON."""
+"""`abmtui report`: the figures of the review, or one account on one page, as text, Markdown, JSON, HTML or XLSX."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ import click
 
 from abmtui.cli.delivery import chosen_format, deliver, formats_of
 from abmtui.cli.exits import StoppedError
+from abmtui.cli.handing import account_meant, without_option
 from abmtui.cli.opening import all_problems, measured_view, opened_workspace
 from abmtui.cli.options import EVERY, examples, shared
 from abmtui.cli.streams import narrate
 from abmtui.cli.trying import tried_out, what_if_given
 from abmtui.cli.words import nearest
-from abmtui.problems import exit_code
+from abmtui.problems import Severity, exit_code
+from abmtui.report.documents import ENDINGS, FORMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from abmtui.formats import Formats
+    from abmtui.problems import Problem
+    from abmtui.report.blocks import Block
+    from abmtui.report.documents import Document
     from abmtui.report.figures import ReviewFigures
     from abmtui.report.parts import Part
     from abmtui.workspace.measured import Measured
-
-FORMATS: Final = ("text", "markdown", "json")
-_SUFFIXES: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "text"}
+    from abmtui.workspace.opened import Workspace
 
 
 @click.command(
@@ -32,36 +37,92 @@ _SUFFIXES: Final = {".md": "markdown", ".markdown": "markdown", ".json": "json",
         "abmtui report accounts.csv",
         "abmtui report sales.csv --map name=CUSTOMERNAME --map revenue=SALES --format json",
         "abmtui report accounts.parquet --metric margin --period 2025 -o review.md",
+        "abmtui report accounts.csv -o review.html",
+        "abmtui report accounts.csv --without people -o review.xlsx",
+        'abmtui report accounts.csv --account "Wärtsilä Oyj" -o waertsilae.md',
         "abmtui report accounts.csv --filter \"region = 'Nordics' AND open_flags > 0\"",
         "abmtui report accounts.csv --group segment --part segments,prospects",
         "abmtui report accounts.csv --what-if \"lose region = 'Nordics'; grow class = 'A' by 10%\"",
     ),
 )
 @click.argument("sources", nargs=-1)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="How it is written; text by default, or by the name of the output.")
-@click.option("-o", "--output", default="", metavar="FILE", help="Write to this file instead of stdout.")
+@click.option("--format", "form", type=click.Choice(tuple(FORMS)), help="How it is written; text by default, or by the name of the output.")
+@click.option("-o", "--output", default="", metavar="FILE", help="Write to this file instead of stdout (xlsx always does).")
 @click.option("--group", default="", metavar="COLUMN", help="Groups of accounts side by side: by segment, industry, employees or any other column.")
-@click.option("--part", default="", metavar="NAME[,NAME]", help="Only these parts of the report, as text or Markdown.")
+@click.option("--part", default="", metavar="NAME[,NAME]", help="Only these parts of the report, as text, Markdown or HTML.")
+@click.option("--account", default="", metavar="ACCOUNT", help="One account on one page: its id, else its exact name.")
+@without_option
 @tried_out
 @shared(*EVERY)
 def report_command(form: str | None, output: str, group: str, part: str, **given: Any) -> int:
-    """Print the figures of the review: how unevenly value is spread, classes, major customers, plans.
+    """Print the figures of the review: how unevenly value is spread, classes, major customers, plans; or one account's page.
 
     Data goes to stdout, what there is to say about it to stderr. With --filter or --mine the figures are of that view, the book's beside them.
+    HTML is one file with the curves drawn; XLSX has a sheet each for figures, accounts and the rows of their plans.
     """
-    from abmtui.report.figures import review_figures
-
-    form = chosen_format(form, output, _SUFFIXES, "text")
+    form = chosen_format(form, output, ENDINGS, "text")
+    if FORMS[form].to_file_only and not output:
+        raise StoppedError(f"--format {form} needs a file: -o FILE.{form}")
     parts = _parts(part, form, group)
     workspace = opened_workspace(given)
     measured = measured_view(workspace)
-    what_if, unmet = what_if_given(workspace, measured, given)
-    problems = (*all_problems(workspace, measured), *unmet)
-    review = replace(review_figures(workspace, measured, problems, _column(group, measured)), what_if=what_if)
-    formats = formats_of(workspace.config)
-    deliver(_written(review, form, formats) if parts is None else _parts_written(review, form, formats, parts), output)
-    narrate(problems)
+    problems = all_problems(workspace, measured)
+    if given["account"]:
+        document, further = _page(workspace, measured, given)
+    else:
+        document, further = _review(workspace, measured, (parts, _column(group, measured)), given)
+    problems = (*problems, *further)
+    deliver([FORMS[form].write(document)] if form in _BYTES else [FORMS[form].write(document).decode()], output)
+    narrate(_nameless(problems, workspace, given))
     return exit_code(problems)
+
+
+_BYTES: Final = ("json", "html", "xlsx")
+"""Formats that go out as they are, whatever the terminal's encoding."""
+
+
+def _review(
+    workspace: Workspace, measured: Measured, wanted: tuple[tuple[Part, ...] | None, str], given: Mapping[str, Any]
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Return the review, of some parts only where they are named, and what is to be told of a scenario."""
+    from abmtui.report.documents import review_document
+    from abmtui.report.figures import review_figures
+    from abmtui.report.frames_without_people import review_without_people
+
+    parts, group = wanted
+    what_if, unmet = what_if_given(workspace, measured, given)
+    review = replace(review_figures(workspace, measured, (*all_problems(workspace, measured), *unmet), group), what_if=what_if)
+    if given["without"]:
+        review = review_without_people(review)
+    formats = formats_of(workspace.config)
+    return review_document(review, formats, None if parts is None else _blocks(review, formats, parts)), unmet
+
+
+def _page(workspace: Workspace, measured: Measured, given: Mapping[str, Any]) -> tuple[Document, tuple[Problem, ...]]:
+    """Return one account's page, and what is to be told of its plan."""
+    from abmtui.report.account_page import account_page
+    from abmtui.report.documents import account_document
+    from abmtui.report.frames_without_people import reviewed_without
+    from abmtui.workspace.reviewed import reviewed
+
+    row, opened = account_meant(workspace, measured, given["account"])
+    if opened.broken:
+        narrate(opened.problems)
+        raise StoppedError(f"{opened.path} is broken, so there is no page of it; mend it first", Severity.MEND)
+    view = reviewed(workspace, measured)
+    if given["without"]:
+        view = reviewed_without(view)
+    page = account_page(view, row, opened.plan, formats_of(workspace.config), people=not given["without"])
+    return account_document(page, view, row), ()
+
+
+def _nameless(problems: tuple[Problem, ...], workspace: Workspace, given: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return the problems as they are told: without people where that was asked."""
+    if not given["without"]:
+        return problems
+    from abmtui.report.frames_without_people import problems_without
+
+    return problems_without(problems, workspace.roll_up)
 
 
 def _parts(text: str, form: str, group: str) -> tuple[Part, ...] | None:
@@ -73,7 +134,9 @@ def _parts(text: str, form: str, group: str) -> tuple[Part, ...] | None:
     if not names:
         return None
     if form == "json":
-        raise StoppedError("--part is for text and Markdown; the JSON report has every part under its own key")
+        raise StoppedError("--part is for text, Markdown and HTML; the JSON report has every part under its own key")
+    if form == "xlsx":
+        raise StoppedError("--part is for text, Markdown and HTML; the workbook has its own sheets")
     for name in names:
         if part_named(name) is None:
             near = nearest(name, [part.name for part in PARTS])
@@ -98,23 +161,7 @@ def _column(group: str, measured: Measured) -> str:
     return column
 
 
-def _parts_written(review: ReviewFigures, form: str, formats: Formats, parts: tuple[Part, ...]) -> list[str]:
+def _blocks(review: ReviewFigures, formats: Formats, parts: tuple[Part, ...]) -> tuple[Block, ...]:
     from abmtui.report.blocks import what_if_told
-    from abmtui.report.markdown import as_markdown
-    from abmtui.report.text import as_text
 
-    blocks = [*what_if_told(review, formats), *(block for part in parts if review.reviewed for block in part.blocks(review.reviewed, formats))]
-    return [as_markdown(blocks) if form == "markdown" else as_text(blocks)]
-
-
-def _written(review: ReviewFigures, form: str, formats: Formats) -> list[bytes] | list[str]:
-    if form == "json":
-        from abmtui.report.figures_json import figures_json
-
-        return [figures_json(review).encode()]
-    from abmtui.report.blocks import blocks_of
-    from abmtui.report.markdown import as_markdown
-    from abmtui.report.text import as_text
-
-    blocks = blocks_of(review, formats)
-    return [as_markdown(blocks) if form == "markdown" else as_text(blocks)]
+    return (*what_if_told(review, formats), *(block for part in parts if review.reviewed for block in part.blocks(review.reviewed, formats)))

@@ -1,0 +1,146 @@
+"""What is handed on without people: nobody at the account is named, what is said of a person is left out, counts stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from abmtui.plan.model import KINDS, Plan, Stakeholder, Touch, field_specs
+from abmtui.plan.references import TARGETS
+from abmtui.wording import folded, folded_with_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from abmtui.plan.fields import FieldSpec
+    from abmtui.plan.model import Row
+
+PERSON: Final = "[person]"
+"""What stands in a text where a stakeholder was named."""
+KEPT_OF_PERSON: Final = frozenset(
+    {"role", "reached_by", "influence", "interest", "coverage", "persona", "topics", "reports_to", "influences", "left"},
+)
+"""What a stakeholder's row still says; the name becomes `person 1`, everything else is left out."""
+LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
+    "": frozenset({"our_team"}),
+    "stakeholder": frozenset(field_specs(Stakeholder)) - KEPT_OF_PERSON - {"name"},
+    "touch": frozenset({"who", "our_contact"}),
+}
+"""Kind of row -> fields that are emptied; the empty kind is the plan itself."""
+_LEAST: Final = 2
+"""Letters of a name's word that is looked for by itself."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Hides some people's names in texts: the whole name, the last name alone, with initials before it; accents and case do not matter.
+
+    A word of a name that is written small is a word of the language ("long"), unless the name is written small too.
+    """
+
+    pattern: re.Pattern[str] | None = None
+    small: frozenset[str] = frozenset()
+    """Folded words of names that are themselves written small."""
+
+    def __call__(self, text: str) -> str:
+        """Return the text with `PERSON` for every name in it."""
+        if self.pattern is None or not self.pattern.search(folded(text)):
+            return text
+        return "".join(self._pieces(text))
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        assert self.pattern is not None
+        letters, sources = folded_with_sources(text)
+        done = 0
+        for match in self.pattern.finditer(letters):
+            word = match["word"]
+            if word is not None and text[sources[match.start("word")]].islower() and word not in self.small:
+                continue
+            end = sources[match.end() - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            yield text[done : sources[match.start()]] + PERSON
+            done = end
+        yield text[done:]
+
+
+NOBODY: Final = Hidden()
+
+
+def hidden(names: Iterable[str]) -> Hidden:
+    """Return what hides these people's names; a name without a letter hides nothing."""
+    wholes: set[str] = set()
+    words: set[str] = set()
+    small: set[str] = set()
+    for name in names:
+        parts = [part for part in folded(name).split() if any(letter.isalpha() for letter in part)]
+        wholes |= {r"\s+".join(map(re.escape, parts[start:])) for start in range(len(parts) - 1)}
+        wholes |= {rf"{re.escape(parts[-1])},?\s+{re.escape(parts[0])}"} if len(parts) > 1 else set()
+        alone = dict(_alone(name))
+        words |= alone.keys()
+        small |= {word for word, written_small in alone.items() if written_small and name.islower()}
+    if not words and not wholes:
+        return NOBODY
+    whole = "|".join(sorted(wholes, key=lambda text: (-len(text), text))) or "(?!)"
+    word = "|".join(re.escape(text) for text in sorted(words, key=lambda text: (-len(text), text))) or "(?!)"
+    return Hidden(re.compile(rf"(?<!\w)(?:(?:{whole})|(?:[^\W\d_]\.\s*)*(?P<word>{word}))(?!\w)"), frozenset(small))
+
+
+def _alone(name: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words by which a person may be called alone, folded, and whether each is written small: all but the first name and particles."""
+    parts = name.split()
+    for place, part in enumerate(parts):
+        first_name = place == 0 and len(parts) > 1 and not part.endswith(",")
+        word = part.strip("\"'().,;:[]")
+        if first_name or sum(letter.isalpha() for letter in word) < _LEAST:
+            continue
+        if not word[0].islower() or name.islower():
+            yield folded(word), word[0].islower()
+
+
+def without_people(plan: Plan) -> Plan:
+    """Return the plan with nobody at the account named: people keep role, reach and influence, touches lose who it was and what a person said."""
+    hide = hidden(person.name for person in plan.stakeholders)
+    known = frozenset(row.id for kind in TARGETS.values() for row in getattr(plan, KINDS[kind].attribute))
+    changed: dict[str, Any] = _owner("", plan, hide, known)
+    for kind in KINDS.values():
+        rows: tuple[Row, ...] = getattr(plan, kind.attribute)
+        changed[kind.attribute] = tuple(_row(kind.name, row, place, hide, known) for place, row in enumerate(rows, start=1))
+    return replace(plan, **changed)
+
+
+def _row(kind: str, row: Row, place: int, hide: Hidden, known: frozenset[str]) -> Row:
+    changed = _owner(kind, row, hide, known)
+    if isinstance(row, Stakeholder):
+        changed |= {"name": f"person {place}", "extra": {}}
+    if isinstance(row, Touch) and row.who:
+        changed["insight"] = ""
+    return replace(row, **changed)
+
+
+def _owner(kind: str, owner: Plan | Row, hide: Hidden, known: frozenset[str]) -> dict[str, Any]:
+    """Return every field of a plan or row as it may be handed on."""
+    empty = type(owner)()
+    changed: dict[str, Any] = {name: field_without(spec, getattr(owner, name), hide, known) for name, spec in field_specs(type(owner)).items()}
+    changed |= {name: getattr(empty, name) for name in LEFT_OUT.get(kind, ())}
+    return {**changed, "extra": _any(owner.extra, hide)}
+
+
+def field_without(spec: FieldSpec, value: Any, hide: Hidden, known: frozenset[str]) -> Any:
+    """Return a field's value with the names in it hidden; a word of its picklist and the id of a row (in `known`) stay."""
+    if isinstance(value, tuple | list):
+        return tuple(field_without(spec, item, hide, known) for item in value)
+    if not isinstance(value, str) or value in spec.choices or (spec.shape in TARGETS and value in known):
+        return value
+    return hide(value)
+
+
+def _any(value: Any, hide: Hidden) -> Any:
+    """Return a value of whatever shape with the names in its texts hidden, in its keys too."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, dict):
+        return {hide(str(key)): _any(item, hide) for key, item in value.items()}
+    return type(value)(_any(item, hide) for item in value) if isinstance(value, tuple | list) else value
