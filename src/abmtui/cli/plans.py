@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from abmtui.report.plan_views import PlanViewSpec
 
 _SOURCE: Final = Shared("--source", "The source whose accounts are meant; its plans folder is used. May be given again.", "FILE", several=True)
-_WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
+WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
 _NOTE: Final = "ACCOUNT is an id, else an exact name. ROW is a row's id, else its unique name."
 
 
 FURTHER: Final[dict[str, str]] = {
+    "import": "abmtui.cli.plan_import",
     "flags": "abmtui.cli.plan_flags",
     "accept": "abmtui.cli.plan_flags",
     "dismiss": "abmtui.cli.plan_flags",
+    "history": "abmtui.cli.plan_history",
+    "queue": "abmtui.cli.plan_review",
+    "review": "abmtui.cli.plan_review",
+    "snooze": "abmtui.cli.plan_review",
 }
 """Command -> the module that holds its `NAME_command`, read only when it runs."""
 
@@ -78,7 +83,7 @@ def plan_command() -> None:
 
 @plan_command.command("list")
 @click.option("--format", "form", type=click.Choice(("table", "csv", "json", "ndjson")), default="table", help="How it is written; table by default.")
-@shared(*_WHICH)
+@shared(*WHICH)
 def list_command(form: str, **given: Any) -> int:
     """List the plans: account, key account, owner, open red flags, next review, file."""
     from abmtui.report.tables import FORMATS, table_lines
@@ -139,7 +144,7 @@ def _state(desk: Desk, account_id: str, *, broken: bool) -> str:
     help="How it is written: text, markdown, json, or toml as it stands in the file.",
 )
 @click.option("--view", "view", default="", metavar="NAME", help=f"One view of it, as text or Markdown: {', '.join(VIEWS)}.")
-@shared(*_WHICH)
+@shared(*WHICH)
 def show_command(account: str, form: str, view: str, **given: Any) -> int:
     """Print the plan of an account, or one view of it."""
     chosen = _view_named(view, form) if view else None
@@ -177,7 +182,7 @@ def _view_named(name: str, form: str) -> PlanViewSpec:
 @plan_command.command("set", epilog=examples("abmtui plan set 004711 key_account=yes key_account_reason='largest yard' --plans plans", note=_NOTE))
 @click.argument("account")
 @click.argument("words", nargs=-1, metavar="[KIND ROW] FIELD=VALUE...", type=click.UNPROCESSED)
-@shared(*_WHICH)
+@shared(*WHICH)
 def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
     """Set fields of an account's plan, or of one of its rows; FIELD= empties, += and -= for lists."""
     from abmtui.plan.edits import set_field
@@ -201,7 +206,7 @@ def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
 @click.argument("account")
 @click.argument("kind")
 @click.argument("words", nargs=-1, metavar="FIELD=VALUE...", type=click.UNPROCESSED)
-@shared(*_WHICH)
+@shared(*WHICH)
 def add_command(account: str, kind: str, words: tuple[str, ...], **given: Any) -> int:
     """Add a row to an account's plan and print its id; KIND is stakeholder, channel, flag, goal, touch or note."""
     from abmtui.plan.edits import add_row
@@ -225,7 +230,7 @@ def add_command(account: str, kind: str, words: tuple[str, ...], **given: Any) -
 @click.argument("account")
 @click.argument("kind")
 @click.argument("row")
-@shared(*_WHICH)
+@shared(*WHICH)
 def remove_command(account: str, kind: str, row: str, **given: Any) -> int:
     """Remove a row from an account's plan."""
     from abmtui.plan.edits import remove_row
