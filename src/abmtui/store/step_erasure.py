@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 def erased(step: Step, change: Callable[[Plan], Plan], words: Callable[[str], str]) -> Step | None:
     """Return the step with every plan and its words changed; None when nothing is left to undo, or a text cannot be written any more."""
     try:
-        parts = tuple(part for old in step.parts if (part := _part(old, change)) is not None)
+        parts = tuple(part for old in step.parts if (part := _part(old, change, words)) is not None)
     except CannotWriteError:
         return None
     return replace(step, what=words(step.what), parts=parts) if parts else None
 
 
-def _part(part: Part, change: Callable[[Plan], Plan]) -> Part | None:
+def _part(part: Part, change: Callable[[Plan], Plan], words: Callable[[str], str]) -> Part | None:
     if isinstance(part, StampPart):
         return part
-    new = replace(part, before=_text(part, change, back=True), after=_text(part, change, back=False))
+    new = replace(part, before=_text(part, change, words, back=True), after=_text(part, change, words, back=False))
     return None if new.before == new.after else new
 
 
-def _text(part: PlanPart, change: Callable[[Plan], Plan], *, back: bool) -> str:
+def _text(part: PlanPart, change: Callable[[Plan], Plan], words: Callable[[str], str], *, back: bool) -> str:
     """Return a text after the change; one that is met is written anew, since its comments may say what is to go."""
     text = part.side(back=back)
     if not text or parse(text).broken:
         return ""
     old = part.plan(back=back)
     new = change(old)
-    return text if new == old else Document().written(new)
+    return text if new == old and words(text) == text else Document().written(new)
