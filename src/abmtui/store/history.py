@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +13,14 @@ from abmtui.plan.changes import Change
 from abmtui.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 FOLDER: Final = ".history"
 _TAIL: Final = 1 << 16
 """How much of a log's end is searched first: the last line nearly always has the hash that is asked for."""
+RECENT: Final = 1 << 19
+"""How much of a log's end a screen reads: some thousand lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Entry:
     """Values as JSON holds them: dates as ISO text, tuples as lists."""
     text: str | None = None
     """The whole content, where it was changed outside abmtui."""
+    note: str | None = None
+    """What was done besides the changes: a person was erased."""
 
 
 def path_of(folder: Path, key: str) -> Path:
@@ -46,8 +51,8 @@ def record(path: Path, entry: Entry, old: bytes | None) -> None:
     """Add an entry and sync it; `old`, what stands on disk, is kept whole before it where the log does not know it. Raises OSError."""
     if old is not None and not knows(path, durable.fingerprint(old)):
         outside = Entry(entry.when, "", None, durable.fingerprint(old), text=old.decode("utf-8", "replace"))
-        durable.append(path, _line(outside))
-    durable.append(path, _line(entry))
+        durable.append(path, entry_line(outside))
+    durable.append(path, entry_line(entry))
 
 
 def knows(path: Path, content: str) -> bool:
@@ -67,17 +72,37 @@ def knows(path: Path, content: str) -> bool:
 def entries(path: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Return the lines of a log, the oldest first, and what could not be read of it."""
     try:
-        lines = (durable.content(path) or b"").split(b"\n")
+        return read_lines((durable.content(path) or b"").split(b"\n"), path)
     except OSError as error:
         return (), (Problem(f"the history cannot be read: {error.strerror}", str(path)),)
+
+
+def newest(path: Path, size: int = RECENT) -> tuple[tuple[Entry, ...], tuple[Problem, ...], bool]:
+    """Return the last lines of a log, `size` bytes of them, the oldest first; what could not be read; and whether there are older ones."""
+    try:
+        with path.open("rb") as log:
+            start = max(os.fstat(log.fileno()).st_size - size, 0)
+            log.seek(start)
+            lines = log.read().split(b"\n")
+    except FileNotFoundError:
+        return (), (), False
+    except OSError as error:
+        return (), (Problem(f"the history cannot be read: {error.strerror}", str(path)),), False
+    # The first of them is a part of a line.
+    return (*read_lines(lines[1:] if start else lines, path, "" if start else None), start > 0)
+
+
+def read_lines(lines: Iterable[bytes], path: Path, place: str | None = None) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Return the entries in some lines of a log and what is none; `place` stands for the line's number where that is not known."""
     found = []
     problems = []
     for number, line in enumerate(lines, 1):
         if line:
             try:
-                found.append(_entry(json.loads(line)))
-            except (ValueError, KeyError, TypeError):
-                problems.append(Problem("this line of the history is torn or no entry; it is passed over", f"{path}:{number}"))
+                found.append(entry_of(json.loads(line)))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                where = f"{path}:{number}" if place is None else f"{path}{place}"
+                problems.append(Problem("this line of the history is torn or no entry; it is passed over", where))
     return tuple(found), tuple(problems)
 
 
@@ -95,16 +120,21 @@ def story(log: Sequence[Entry], current: str) -> tuple[Entry, ...]:
     return tuple(reversed(led))
 
 
-def _line(entry: Entry) -> bytes:
-    said: dict[str, Any] = {name: value for name, value in asdict(entry).items() if value is not None or name == "before"}
-    return json.dumps(said, ensure_ascii=False, default=_plain).encode()
+def entry_line(entry: Entry) -> bytes:
+    """Return an entry as a line, without its end."""
+    return line_of({name: value for name, value in asdict(entry).items() if value is not None or name == "before"})
+
+
+def line_of(said: dict[str, Any]) -> bytes:
+    """Return an entry's keys and values as a line, without its end."""
+    return json.dumps(said, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
 
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _entry(said: dict[str, Any]) -> Entry:
-    return Entry(
-        str(said["when"]), str(said["who"]), said["before"], str(said["after"]), tuple(Change(**change) for change in said["changes"]), said.get("text")
-    )
+def entry_of(said: dict[str, Any]) -> Entry:
+    """Return the entry that a line says. Raises KeyError, TypeError, AttributeError."""
+    changes = tuple(Change(**change) for change in said["changes"])
+    return Entry(str(said["when"]), str(said["who"]), said["before"], str(said["after"]), changes, said.get("text"), said.get("note"))
