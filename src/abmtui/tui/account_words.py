@@ -12,7 +12,8 @@ from abmtui.portfolio.rules import KEY
 from abmtui.portfolio.scores import SCORE_DAYS
 from abmtui.review.moved import change_since, kept_of
 from abmtui.review.needs import FALL, REVIEWED, days_of, due_dates
-from abmtui.review.own_baseline import baseline_of
+from abmtui.review.own_baseline import in_words, own_evidence
+from abmtui.review.proposals import account_signs
 from abmtui.review.queue import health_of, reasons_of
 from abmtui.review_settings import TIERS
 from abmtui.tui.bases.account_facts import AccountFacts
@@ -20,8 +21,6 @@ from abmtui.workspace.review_course import measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import polars as pl
 
     from abmtui.config import Config
     from abmtui.formats import Formats
@@ -33,7 +32,8 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
     """Return the facts of one account (row of the table) in words."""
     table, cadence = measured.table, config.review_days
     values = table.row(row, named=True)
-    own = one_account(measured, row)
+    known = None if measured.standing is None else own_evidence(measured.standing.ground, row)
+    own = table[row] if known is None else table[row].with_columns(in_words(*known))
     fall = config.limits.get("fall", FALL)
     health, why = health_of(own, 0, today, cadence, fall)
     currency = f"{measured.portfolio.currency} " if measured.portfolio.currency else ""
@@ -54,6 +54,9 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         outside_in=config.outside_in,
         selection=config.selection,
         score_days=config.limits.get("score_days", SCORE_DAYS),
+        signs=() if measured.standing is None else account_signs(measured.standing.ground, row, known),
+        review_days=config.review_days,
+        templates=config.templates,
     )
 
 
@@ -78,12 +81,6 @@ def _moved(workspace: Workspace, measured: Measured, row: int, formats: Formats)
     day, value, _ = last
     change = formats.change(change_since(values[col.VALUE], value))
     return f"{measured.view.measure.metric} {change} since {formats.day(day, today)}" if change else ""
-
-
-def one_account(measured: Measured, row: int) -> pl.DataFrame:
-    """Return one row of the table with the account's revenue against its own baseline, as the review is asked of it."""
-    one = measured.table[row]
-    return one if measured.standing is None else one.with_columns(baseline_of(measured.standing.ground, row))
 
 
 def tier_of(values: Mapping[str, Any], tiers: Mapping[str, str]) -> str:

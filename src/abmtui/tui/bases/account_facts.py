@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from abmtui.plan.gates import Gate
     from abmtui.plan.model import Plan
+    from abmtui.plan.proposals import Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ class AccountFacts:
     """How the account's value moved since its last review: "revenue +4% since 12 Sep"."""
     author: str = ""
     """Who decides here."""
+    signs: tuple[Sign, ...] = ()
+    """What the figures say that speaks for a red flag."""
+    review_days: Mapping[str, int] = field(default_factory=dict)
+    """Days between reviews by class, and of key accounts."""
+    templates: str = ""
+    """The user's file of own templates; empty: none."""
 
     def class_of(self, plan: Plan) -> str:
         """The account's class: what its plan says, else its own; a word that is no class says nothing."""

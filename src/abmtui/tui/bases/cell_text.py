@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from abmtui.plan.findings import Finding
     from abmtui.plan.model import FieldSpec, Row
+    from abmtui.plan.proposals import Proposal
     from abmtui.tui.bases.grid_lines import Target
 
 NOTHING: Final = "—"
@@ -31,6 +32,8 @@ class PlanView:
     findings: tuple[Finding, ...] = ()
     today: dt.date = dt.date.min
     formats: Formats = field(default_factory=Formats)
+    proposals: tuple[Proposal, ...] = ()
+    """The red flags that are proposed of the account."""
 
     def rows(self, kind: str) -> tuple[Row, ...]:
         """The rows of a kind, in the file's order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from abmtui.plan import vocabulary as words
+from abmtui.plan import flag_edits
 from abmtui.plan.model import KINDS, Goal, RedFlag, field_specs
 from abmtui.tui.bases.cell_text import amount, reading_text
 from abmtui.tui.bases.fitted import shares
@@ -56,10 +56,9 @@ class PanelSpec:
 
 
 def days_open(flag: RedFlag, view: PlanView) -> str:
-    """Return for how long a flag has been up; empty when nobody wrote since when, or it is closed."""
-    if flag.raised is None or flag.status not in words.OPEN_FLAG_STATUS:
-        return ""
-    return f"{(view.today - flag.raised).days} d"
+    """Return for how long a flag has been up, or was until it was closed; empty when one of the days is not known."""
+    days = flag_edits.days_open(flag, view.today)
+    return "" if days is None else f"{days} d"
 
 
 def progress(goal: Goal, view: PlanView) -> str:
@@ -205,7 +204,7 @@ PANELS: Final[Mapping[str, PanelSpec]] = {
             "dismissal",
             "Flags",
             "Dismissed proposals",
-            "no proposal was dismissed",
+            "no proposal was dismissed: d on a proposed flag does, for a reason",
             (
                 ColumnSpec("type", "Type", 18, 3),
                 ColumnSpec("reason", "Dismissed because", 18, 4),

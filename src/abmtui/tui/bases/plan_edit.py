@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from abmtui.plan import edits, values
+from abmtui.plan import edits, flag_edits, values
 from abmtui.plan.model import KINDS, Plan, field_specs
 from abmtui.tui.bases.cell_text import name_of, reading_text, spec_of, value_of
 from abmtui.tui.bases.choosing import choices_for
@@ -60,7 +60,7 @@ def edited(view: PlanView, target: Target, value: Any) -> tuple[Plan, str]:
     if target.is_new:
         plan, row, _ = added(view, target.kind, new_row(view, target, value))
         return plan, f"{name_of(plan, target.kind, row)}: {words}"
-    plan = edits.set_row_field(view.plan, target.kind, target.row, target.field, value)
+    plan = flag_edits.set_row_field(view.plan, target.kind, target.row, target.field, value, view.today)
     if (target.kind, target.field) == ("score", "score") and value is not None:
         plan = edits.set_row_field(plan, "score", target.row, "date", view.today)
     return plan, f"{name_of(view.plan, target.kind, target.row)}: {words}"
@@ -74,7 +74,7 @@ def new_row(view: PlanView, target: Target, value: Any) -> dict[str, Any]:
 
 def added(view: PlanView, kind: str, given: Mapping[str, Any]) -> tuple[Plan, str, str]:
     """Return the plan with a new row, the row's id, and the edit in words."""
-    plan, row = edits.add_row(view.plan, kind, given)
+    plan, row = edits.add_row(view.plan, kind, flag_edits.begun(kind, given, view.today))
     return plan, row, f"{KINDS[kind].label} {name_of(plan, kind, row)} added"
 
 
@@ -86,5 +86,5 @@ def removed(view: PlanView, target: Target) -> tuple[Plan, str]:
 
 def moved(view: PlanView, target: Target, by: int) -> tuple[Plan, str]:
     """Return the plan with a row moved among its kind, and the edit in words; the same plan at the ends."""
-    plan = edits.move_row(view.plan, target.kind, target.row, by)
+    plan = flag_edits.move_row(view.plan, target.kind, target.row, by)
     return plan, f"{name_of(view.plan, target.kind, target.row)} moved {'up' if by < 0 else 'down'}"

@@ -12,6 +12,7 @@ from abmtui.tui.bases.fitted import wrapped
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.tui.bases.own_lines import OwnField, OwnLine, Writing
 from abmtui.tui.bases.plan_columns import PANELS, column_text, laid_out
+from abmtui.tui.bases.proposal_lines import proposed_words
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ class _Page(Writing):
     def panel(self, panel: Panel, rows: int) -> tuple[Line, ...]:
         """Return a panel's rule, heading, rows and what it says of the rest."""
         spec = PANELS[panel.kind]
-        lines = [Line(rule=spec.title, section=panel.kind)]
+        proposed = f" · {proposed_words(self.view)}" if panel.kind == "flag" and self.view.proposals else ""
+        lines = [Line(rule=spec.title + proposed, section=panel.kind)]
         columns = laid_out(spec.columns, self.width, bare=not panel.headed)
         if not panel.rows:
             note = f"none open · {panel.closed} closed" if panel.closed else spec.none

@@ -18,6 +18,7 @@ from abmtui.tui.screens.account_explained import behind, figure_explained
 from abmtui.tui.screens.account_handing import AccountHanding
 from abmtui.tui.screens.account_pages import PAGES
 from abmtui.tui.screens.account_paste import AccountPaste
+from abmtui.tui.screens.account_proposals import AccountProposals
 from abmtui.tui.screens.account_templates import AccountTemplates
 from abmtui.tui.screens.account_views import AccountViews
 from abmtui.tui.screens.field_help import field_explained
@@ -45,7 +46,7 @@ CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text", "tick", "t
 """Actions that change the plan; dimmed while it cannot be changed."""
 
 
-class AccountScreen(AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, inherit_bindings=False):
+class AccountScreen(AccountProposals, AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, inherit_bindings=False):
     """Owns one plan as a value: an edit makes a new one, shows it, and asks for the save by `PlanChanged`.
 
     The caller answers with `show_saved`, hands other states of the plan in by `show_plan`, and asks `unsaved` for text still being typed.
@@ -53,8 +54,10 @@ class AccountScreen(AccountViews, AccountTemplates, AccountDecisions, AccountHan
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="account.add", tooltip="Add a row to the panel that the cursor is in"),
-        Binding("enter", "edit", "edit", key_display="↵", id="account.edit", tooltip="Edit the cell; Enter again commits and goes down"),
-        Binding("d,delete", "delete", "delete", key_display="d", id="account.delete", tooltip="Delete the row; undo brings it back"),
+        Binding(
+            "enter", "edit", "edit", key_display="↵", id="account.edit", tooltip="Edit the cell; Enter again commits and goes down; accepts a proposed flag"
+        ),
+        Binding("d,delete", "delete", "delete", key_display="d", id="account.delete", tooltip="Delete the row; undo brings it back; dismisses a proposed flag"),
         Binding("tab", "panel(1)", "panel", id="account.next_panel", tooltip="Go to the next panel, or from a table to the next tab"),
         Binding("shift+tab", "panel(-1)", "panel before", show=False, id="account.panel_before", tooltip="Go to the panel before"),
         Binding("v", "reviewed", "reviewed", id="account.reviewed", tooltip="Mark the account as reviewed today"),
@@ -145,6 +148,8 @@ class AccountScreen(AccountViews, AccountTemplates, AccountDecisions, AccountHan
     def action_explain(self) -> None:
         """Explain the field under the cursor."""
         target = self.grid.target
+        if self.explain_proposal():
+            return
         if target is not None and target.kind == FIGURE:
             self._explain_figure(target.row)
             return

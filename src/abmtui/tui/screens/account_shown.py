@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui.plan.findings import findings
 from abmtui.plan.gates import with_gate_findings
+from abmtui.plan.proposals import proposals
 from abmtui.tui import messages
 from abmtui.tui.bases.broken_lines import broken_lines
 from abmtui.tui.bases.row_grid import RowGrid
@@ -125,7 +126,8 @@ class AccountShown(AccountGates):
     def _show_all(self) -> None:
         """Show the state of everything on the open tab."""
         plan = self.plan
-        self.view = replace(self.view, findings=with_gate_findings(findings(plan, self.view.today), plan, self.gates(), self.view.today))
+        found = with_gate_findings(findings(plan, self.view.today), plan, self.gates(), self.view.today)
+        self.view = replace(self.view, findings=found, proposals=() if self.plan_file.broken else proposals(plan, self.view.today, self.facts.signs))
         if not self._composed:
             return
         if self.plan_file.broken:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from abmtui.plan.flag_edits import closed, in_order
 from abmtui.tui.bases.cell_text import NOTHING, PlanView
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.tui.bases.joined_lines import JoinedLines
 from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
+from abmtui.tui.bases.proposal_lines import proposal_lines
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.wording import counted, shown
 
@@ -42,17 +44,18 @@ class RowLines:
         """Return the line of a row."""
         if place not in self._made:
             row = self.rows[place]
-            self._made[place] = Line(tuple(self._cell(row, *column) for column in self.columns), section=self.kind)
+            look = "dim" if closed(row) else ""
+            self._made[place] = Line(tuple(self._cell(row, look, *column) for column in self.columns), section=self.kind)
         return self._made[place]
 
     def find(self, target: Target) -> int | None:
         """Return the place of a target's row."""
         return self.places.get(target.row) if target.kind == self.kind else None
 
-    def _cell(self, row: Row, column: ColumnSpec, x: int, width: int) -> Cell:
+    def _cell(self, row: Row, look: str, column: ColumnSpec, x: int, width: int) -> Cell:
         text = column_text(column, row, self.kind, self.view)
         marked = (self.kind, row.id, column.field) in self.marks
-        return Cell(text or NOTHING, x, width, Target(self.kind, row.id, column.field), "" if text else "dim", column.right, marked)
+        return Cell(text or NOTHING, x, width, Target(self.kind, row.id, column.field), look if text else "dim", column.right, marked)
 
 
 class RowTable(RowGrid):
@@ -97,12 +100,14 @@ class RowTable(RowGrid):
                 head, lines = self._part(kind)
                 rule = () if kind == first else (Line(rule=self._title(kind), section=kind),)
                 parts += (FixedLines((*rule, *(() if head is None else (head,)))), lines)
+                if kind == "flag":
+                    parts.append(proposal_lines(self._view, self.inner_width))
             self.show(JoinedLines(tuple(parts)), title=self._title(first))
         self._explain()
 
     def _part(self, kind: str) -> tuple[Line | None, Lines]:
         """Return the heading, if there is a row, and the lines of a kind."""
-        rows = self._view.rows(kind)
+        rows = in_order(kind, self._view.rows(kind))
         if not rows:
             none = Cell(PANELS[kind].none, 0, self.inner_width, Target(kind), "dim")
             return None, FixedLines((Line((none,), section=kind),))
