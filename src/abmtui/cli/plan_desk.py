@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from abmtui.cli import places
 from abmtui.cli.exits import StoppedError
 from abmtui.cli.opening import author_of, request_of, sound_config, workspace_of
 from abmtui.cli.streams import complain, narrate, say
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from abmtui.plan.model import KindSpec, Plan
     from abmtui.store.plan_file import PlanFile
     from abmtui.store.plans import PlanStore
+    from abmtui.workspace.editing import PlanEditing
     from abmtui.workspace.opened import Workspace
+    from abmtui.workspace.outcomes import Outcome
 
 _LISTED: Final = 20
 
@@ -87,23 +91,42 @@ class Desk:
             raise StoppedError(f"{opened.path} is broken and was left as it is; mend it first", Severity.UNSAVED)
         return opened
 
-    def save(self, opened: PlanFile, plan: Plan) -> int:
-        """Save the edited plan and return the exit code: 4 when the file changed meanwhile, 5 when it could not be saved."""
-        from abmtui.durable import Changed, NotSaved
+    @cached_property
+    def editing(self) -> PlanEditing:
+        """The one way by which commands write: every edit is a step that `plan undo` and the screen take back."""
+        from abmtui.store.reviews import Reviews
+        from abmtui.store.undo_log import UndoLog, log_path
+        from abmtui.workspace.editing import PlanEditing
 
-        try:
-            saved = self.store.save(opened, plan)
-        except Changed as error:
-            complain(str(error))
-            return Severity.CHANGED
-        except NotSaved as error:
-            complain(str(error))
-            return Severity.UNSAVED
-        narrate(saved.problems)
-        if saved.note:
-            say(f"note: {saved.note}")
-        say(f"note: saved: {saved.path}")
-        return exit_code(saved.problems)
+        log = UndoLog(log_path(places.state_folder(), self.store.folder))
+        return PlanEditing(self.store, Reviews(self.store.folder, self.store.author), None, lambda: datetime.now().astimezone().date(), log)
+
+    def save(self, opened: PlanFile, plan: Plan) -> int:
+        """Save the edited plan as one step and return the exit code: 4 when the file changed meanwhile, 5 when it could not be saved."""
+        from abmtui.plan.changes import changes
+        from abmtui.report.change_words import change_lines, names_in
+
+        said = changes(opened.plan, plan)
+        first, *more = change_lines(said, names_in(plan, said)) or ("no change",)
+        self.editing.take(opened)
+        outcome = self.editing.save(plan, f"{first} and {len(more)} more" if more else first)
+        code = told(outcome)
+        if outcome.file is None or outcome.state != "saved":
+            return code
+        narrate(outcome.file.problems)
+        say(f"note: saved: {outcome.file.path}")
+        return exit_code(outcome.file.problems)
+
+
+def told(outcome: Outcome) -> int:
+    """Say what must be said of a save and return its exit code."""
+    if outcome.state == "saved":
+        if outcome.why:
+            say(f"note: {outcome.why}")
+        return 0
+    unsaved = f"{outcome.file.path.name} was not saved: " if outcome.state == "read-only" and outcome.file is not None else ""
+    complain(f"{unsaved}{outcome.why or outcome.state}")
+    return Severity.CHANGED if outcome.state == "conflict" else Severity.UNSAVED
 
 
 def desk_of(given: Mapping[str, Any]) -> Desk:

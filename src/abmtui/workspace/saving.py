@@ -50,6 +50,10 @@ class PlanSaving:
             self._files[account] = replace(file, plan=replace(file.plan, id=account, name=name)) if file.broken else file
             return self._files[account]
 
+    def take(self, file: PlanFile) -> None:
+        """Edit a plan that was opened elsewhere, as a command does."""
+        self._files[file.plan.id] = file
+
     @contextmanager
     def _apart(self, account: str) -> Iterator[None]:
         """Write an account's plan behind the back of whoever has opened it: their next save is a conflict until they open it again, and takes nothing back."""
