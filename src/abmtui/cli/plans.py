@@ -31,10 +31,13 @@ _NOTE: Final = "ACCOUNT is an id, else an exact name. ROW is a row's id, else it
 
 FURTHER: Final[dict[str, str]] = {
     "import": "abmtui.cli.plan_import",
+    "undo": "abmtui.cli.plan_undo",
+    "redo": "abmtui.cli.plan_undo",
     "flags": "abmtui.cli.plan_flags",
     "accept": "abmtui.cli.plan_flags",
     "dismiss": "abmtui.cli.plan_flags",
     "history": "abmtui.cli.plan_history",
+    "erase-person": "abmtui.cli.plan_erase",
     "queue": "abmtui.cli.plan_review",
     "review": "abmtui.cli.plan_review",
     "snooze": "abmtui.cli.plan_review",

@@ -61,6 +61,13 @@ def several(what: str, outcomes: Sequence[Outcome], unchanged: int = 0) -> Sever
     )
 
 
+def moved_words(outcome: Outcome, word: str) -> str:
+    """Return which step was undone or redone (`word`), and in which accounts; empty where none was, in no part."""
+    saved = outcome.saved if isinstance(outcome, Several) else (outcome,) * (outcome.state == "saved")
+    names = tuple(dict.fromkeys(part.name for part in saved))
+    return f"{word}: {outcome.what} ({named(names)})" if names else ""
+
+
 def names_of(names: Sequence[str]) -> str:
     """Return a few names, or how many accounts they are."""
     different = tuple(dict.fromkeys(names))

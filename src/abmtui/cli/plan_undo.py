@@ -1,0 +1,44 @@
+"""`abmtui plan undo` and `abmtui plan redo`: the last edit of the plans taken back, or made again, whoever made it here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from abmtui.cli.options import CONFIG, PLANS, READING, Shared, examples, shared
+from abmtui.cli.plan_desk import desk_of, told
+from abmtui.cli.streams import put_text
+
+if TYPE_CHECKING:
+    from abmtui.workspace.outcomes import Outcome
+
+_SOURCE: Final = Shared("--source", "The source whose plans folder is meant. May be given again.", "FILE", several=True)
+_WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
+_NOTE: Final = "The last 500 edits of these plans are kept, those of the screen and of commands alike; a plan that was changed since is left alone."
+
+
+@click.command("undo", epilog=examples("abmtui plan undo --plans plans", "abmtui plan undo --source accounts.csv", note=_NOTE))
+@shared(*_WHICH)
+def undo_command(**given: Any) -> int:
+    """Take the last edit of the plans back, and say which it was."""
+    return _moved(desk_of(given).editing.undo(), "undone", "There is no edit to undo.")
+
+
+@click.command("redo", epilog=examples("abmtui plan redo --plans plans", note=_NOTE))
+@shared(*_WHICH)
+def redo_command(**given: Any) -> int:
+    """Make the edit again that was undone last, and say which it was."""
+    return _moved(desk_of(given).editing.redo(), "redone", "There is no undone edit.")
+
+
+def _moved(outcome: Outcome | None, word: str, nothing: str) -> int:
+    from abmtui.workspace.outcomes import moved_words
+
+    if outcome is None:
+        put_text(f"{nothing}\n")
+        return 0
+    words = moved_words(outcome, word)
+    if words:
+        put_text(f"{words}\n")
+    return told(outcome)
