@@ -41,7 +41,7 @@ def agenda_of(table: pl.DataFrame, plans: pl.DataFrame, frames: Mapping[str, pl.
     table has no entries. The review is due by the day in the plan or by the cadence, whichever counts (`due_dates`).
     """
     own = plans.rename({col.ID: "account_id"}).with_columns(pl.lit("").alias(col.ID))
-    parts = [_part(own, dated) for dated in DATED if not dated.kind and dated.what != REVIEW]
+    parts = [_part(own, dated) for dated in DATED if not dated.kind and dated.what != REVIEW and dated.field in own.columns]
     parts += [_part(frames[FRAMES[dated.kind]], dated) for dated in DATED if dated.kind in FRAMES and FRAMES[dated.kind] in frames]
     parts += [_gates(frames["gates"], plans)] if "gates" in frames else []
     found = pl.concat([pl.DataFrame(schema=SCHEMA), *parts])
