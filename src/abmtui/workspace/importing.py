@@ -1,0 +1,245 @@
+"""Rows of another program's file on their way into the plans: read, placed at their accounts, compared with the plans, written as one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
+
+from abmtui.plan.given import Given
+from abmtui.plan.matching import Answer, Doubt, Matched, matched, taken
+from abmtui.plan.model import KINDS, field_specs
+from abmtui.plan.row_headers import Columns, columns_of
+from abmtui.plan.row_words import ACCOUNT, ACCOUNT_ID, FIRST_NAME, LAST_NAME, ROW_ID
+from abmtui.problems import Problem, Severity
+from abmtui.sources.row_files import RowFile, read_rows, with_dates
+from abmtui.wording import counted
+from abmtui.workspace.import_accounts import Placed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from abmtui.plan.model import Plan
+    from abmtui.sources.request import SourceRequest
+    from abmtui.store.plan_file import PlanFile
+    from abmtui.workspace.import_accounts import AccountFinder
+
+    Open = Callable[[str, str], PlanFile]
+
+State = Literal["new", "changed", "unchanged", "doubtful", "left out"]
+
+_DATED: Final = frozenset({"date", "when"})
+_UNSURE: Final = "could be two days; --dates day or --dates month says which of both stands first, or write it as 2026-03-01"
+ORDERS: Final[Mapping[str, bool | None]] = {"": None, "day": False, "month": True}
+"""What may be said of a file's days -> whether the month stands first."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be imported."""
+
+    kind: str
+    request: SourceRequest
+    """Names one file; its mapping is field -> header of that file."""
+    account: str = ""
+    """The id of the account that all rows are of; empty: each row names its own."""
+    dates: str = ""
+    """"day" or "month": which stands first where nothing in a column tells."""
+    overwrite_empty: bool = False
+    """Whether an empty cell empties the field of the plan."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file understood, and the account of each of its rows."""
+
+    file: str
+    kind: str
+    columns: Columns = field(default_factory=Columns)
+    givens: tuple[Given, ...] = ()
+    placed: Mapping[int, Placed] = field(default_factory=dict)
+    """Line -> account."""
+    called: Mapping[int, str] = field(default_factory=dict)
+    """Line -> how the file calls the row's account."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing can be imported, for the reasons in `problems`."""
+        return any(problem.severity >= Severity.USAGE for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about one row of the file."""
+
+    account: str = ""
+    answer: Answer = field(default_factory=Answer)
+    out: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the file and what it does."""
+
+    line: int
+    account: str
+    """The account's id; empty where it is open."""
+    name: str
+    """The account's name, or how the file calls it."""
+    state: State
+    found: Matched
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """All rows of a file and what each does; nothing is written yet."""
+
+    imported: Import
+    entries: tuple[Entry, ...]
+    decisions: Mapping[int, Decision]
+    today: dt.date
+
+    @property
+    def counts(self) -> Counter[State]:
+        """How many rows are new, changed, unchanged, doubtful and left out."""
+        return Counter(entry.state for entry in self.entries)
+
+    def sentence(self) -> str:
+        """Return the counts in words: "5 new people, 1 changed, 2 unchanged, 1 doubtful"."""
+        counts = self.counts
+        parts = [f"{counted(counts['new'], f'new {KINDS[self.imported.kind].label}')}"]
+        parts += [f"{counts[state]:,} {state}" for state in ("changed", "unchanged", "doubtful", "left out") if counts[state]]
+        return ", ".join(parts)
+
+    def names(self) -> dict[str, str]:
+        """Return the accounts to be written to, id -> name."""
+        return {entry.account: entry.name for entry in self.entries if entry.state in {"new", "changed"}}
+
+    def changes(self) -> dict[str, Callable[[Plan], Plan]]:
+        """Return what is to be done to the plan of each account; a plan that changed meanwhile is compared anew."""
+        answers = {line: decision.answer for line, decision in self.decisions.items()}
+        by_line = {given.line: given for given in self.imported.givens}
+        rows: dict[str, list[Given]] = {account: [] for account in self.names()}
+        for entry in self.entries:
+            if entry.account in rows and entry.state != "left out":
+                rows[entry.account].append(by_line[entry.line])
+        return {account: partial(_with_rows, kind=self.imported.kind, givens=givens, today=self.today, answers=answers) for account, givens in rows.items()}
+
+    def what(self) -> str:
+        """Return the step in words."""
+        return f"import of {self.imported.file}: {self.sentence()}"
+
+
+def _with_rows(plan: Plan, *, kind: str, givens: Sequence[Given], today: dt.date, answers: Mapping[int, Answer]) -> Plan:
+    return taken(plan, kind, matched(plan, kind, givens, today, answers))
+
+
+def read_import(asked: Asked, accounts: AccountFinder) -> Import:
+    """Return the rows of the file with their accounts; never raises for a user's mistake, which stands in `problems`."""
+    rows = read_rows(asked.request)
+    if not rows.readable:
+        return Import(rows.file, asked.kind, problems=rows.problems)
+    columns = columns_of(asked.kind, tuple(rows.columns), asked.request.mapping)
+    problems = (*rows.problems, *_stopping(asked, rows, columns), *_notes(rows.file, columns))
+    imported = Import(rows.file, asked.kind, columns, problems=problems)
+    if imported.stopped:
+        return imported
+    givens, dated = _givens(asked, rows, columns)
+    ids, names = (rows.columns.get(columns.fields.get(name, ""), ("",) * len(rows.lines)) for name in (ACCOUNT_ID, ACCOUNT))
+    placed = {
+        line: Placed(asked.account) if asked.account else accounts.find(given_id, name) for line, given_id, name in zip(rows.lines, ids, names, strict=True)
+    }
+    called = {line: name or given_id for line, given_id, name in zip(rows.lines, ids, names, strict=True)}
+    return replace(imported, givens=givens, placed=placed, called=called, problems=(*problems, *dated))
+
+
+def _stopping(asked: Asked, rows: RowFile, columns: Columns) -> tuple[Problem, ...]:
+    """Return what keeps the file from being imported."""
+    label = KINDS[asked.kind].label
+    wrong = [Problem(sentence, rows.file, severity=Severity.USAGE) for sentence in columns.wrong]
+    known = set(columns.fields)
+    headers = ", ".join(rows.columns)
+    if not known & (set(field_specs(KINDS[asked.kind].row)) | {LAST_NAME, FIRST_NAME}):
+        what = f"no column is a field of a {label}; columns are {headers}; --map FIELD=COLUMN says which is which"
+        wrong.append(Problem(what, rows.file, severity=Severity.USAGE))
+    elif not asked.account and not known & {ACCOUNT, ACCOUNT_ID}:
+        what = f"no column names the account; columns are {headers}; say it with --map account=COLUMN, or --account ACCOUNT when all rows are of one"
+        wrong.append(Problem(what, rows.file, ACCOUNT, Severity.USAGE))
+    return tuple(wrong)
+
+
+def _notes(file: str, columns: Columns) -> tuple[Problem, ...]:
+    """Return what was guessed of the columns, and which are not taken."""
+    notes = [f'"{columns.fields[name]}" is read as {name}; --map {name}=COLUMN says otherwise' for name in columns.guessed]
+    notes += [not_taken(header, near) for header, near in columns.left.items()]
+    return tuple(Problem(what, file, severity=Severity.NOTE) for what in notes)
+
+
+def not_taken(header: str, near: Sequence[str]) -> str:
+    """Return the sentence of a column that is no field."""
+    if not near:
+        return f'the column "{header}" is not taken: no field is like it'
+    return f'the column "{header}" is not taken; it might be {" or ".join(near)}: --map {near[0]}="{header}"'
+
+
+def _givens(asked: Asked, rows: RowFile, columns: Columns) -> tuple[tuple[Given, ...], tuple[Problem, ...]]:
+    """Return the rows as text by field, days as ISO, and what is to be said of the days."""
+    specs = field_specs(KINDS[asked.kind].row)
+    cells = {name: rows.columns[header] for name, header in columns.fields.items() if name in specs}
+    if "name" in specs and "name" not in cells and {FIRST_NAME, LAST_NAME} & set(columns.fields):
+        cells["name"] = _joined([rows.columns.get(columns.fields.get(part, ""), ("",) * len(rows.lines)) for part in (FIRST_NAME, LAST_NAME)])
+    notes: list[Problem] = []
+    unsure: dict[int, dict[str, str]] = {}
+    for name in [name for name in cells if specs[name].shape in _DATED]:
+        read = with_dates(cells[name], month_first=ORDERS[asked.dates])
+        cells[name] = read.cells
+        if read.order:
+            notes.append(Problem(f'"{columns.fields[name]}" is read with the {read.order} first', rows.file, severity=Severity.NOTE))
+        for place in read.either:
+            unsure.setdefault(place, {})[name] = f'"{read.cells[place]}" {_UNSURE}'
+    cells = {name: cells[name] for name in specs if name in cells}
+    ids = rows.columns.get(columns.fields.get(ROW_ID, ""), ("",) * len(rows.lines))
+    known = frozenset(cells)
+    givens = tuple(
+        Given(line, {name: texts[place] for name, texts in cells.items() if texts[place] or asked.overwrite_empty}, known, ids[place], unsure.get(place, {}))
+        for place, line in enumerate(rows.lines)
+    )
+    return givens, tuple(notes)
+
+
+def _joined(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return first and last names as whole names."""
+    return tuple(" ".join(part for part in row if part) for row in zip(*parts, strict=True))
+
+
+def previewed(imported: Import, accounts: AccountFinder, opened: Open, today: dt.date, decisions: Mapping[int, Decision] | None = None) -> Preview:
+    """Return what each row does to the plans as they stand on disk; `opened` opens one without taking it into edit."""
+    decided = {line: Decision() for line in imported.placed} | dict(decisions or {})
+    placed = {line: decided[line].account or one.account for line, one in imported.placed.items()}
+    answers = {line: decision.answer for line, decision in decided.items()}
+    by_account: dict[str, list[Given]] = {}
+    for given in imported.givens:
+        if placed[given.line] and not decided[given.line].out:
+            by_account.setdefault(placed[given.line], []).append(given)
+    found: dict[int, Matched] = {}
+    for account, givens in by_account.items():
+        file = opened(account, accounts.name(account))
+        wrong = "its plan file is broken; mend it first" if file.broken else file.read_only
+        for one in matched(file.plan, imported.kind, givens, today, answers):
+            shut = (Doubt("", accounts.name(account), wrong),) if wrong else one.doubts
+            found[one.given.line] = replace(one, doubts=shut)
+    entries = [_entry(imported, accounts, given, placed[given.line], found.get(given.line), out=decided[given.line].out) for given in imported.givens]
+    return Preview(imported, tuple(entries), dict(decisions or {}), today)
+
+
+def _entry(imported: Import, accounts: AccountFinder, given: Given, account: str, found: Matched | None, *, out: bool) -> Entry:
+    """Return one row of the preview; `found` is None where its account is open or it is left out."""
+    name = accounts.name(account) if account else imported.called[given.line]
+    if found is None:
+        doubt = None if out else imported.placed[given.line].doubt
+        return Entry(given.line, account, name, "left out" if out else "doubtful", Matched(given, ""), () if doubt is None else (doubt,))
+    return Entry(given.line, account, name, found.state, found, found.doubts)
