@@ -18,7 +18,7 @@ from abmtui.problems import Problem, Severity
 if TYPE_CHECKING:
     import datetime as dt
 
-    from abmtui.cli.plan_desk import Account, Desk
+    from abmtui.cli.plan_desk import Account
     from abmtui.plan.model import Plan
     from abmtui.workspace.editing import Outcome, PlanEditing
     from abmtui.workspace.review_course import Scope
@@ -74,7 +74,7 @@ def review_command(account: str, decision: str, next_review: str, next_step: str
     day = _ahead("--next", next_review, today) if next_review.strip() else None
     desk = desk_of(given)
     meant = desk.account(account)
-    editing = _editing(desk)
+    editing = desk.editing
     if decision.strip() or day or next_step.strip():
         outcome = _decided(editing, meant, (decision, day, next_step), today)
     else:
@@ -98,7 +98,7 @@ def snooze_command(account: str, date: str, **given: Any) -> int:
     until = _ahead("DATE", date, _today())
     desk = desk_of(given)
     meant = desk.account(account)
-    return _told(_editing(desk).stamp(meant.id, meant.name, None, until), f"{meant.name}: put off until {until.isoformat()}")
+    return _told(desk.editing.stamp(meant.id, meant.name, None, until), f"{meant.name}: put off until {until.isoformat()}")
 
 
 def _decided(editing: PlanEditing, meant: Account, said: tuple[str, dt.date | None, str], today: dt.date) -> Outcome:
@@ -147,16 +147,6 @@ def _ahead(name: str, text: str, today: dt.date) -> dt.date:
     if day <= today:
         raise StoppedError(f"{name} {text}: that is {day.isoformat()}, which is not ahead; it reads {SHOWN_FORMS}")
     return day
-
-
-def _editing(desk: Desk) -> PlanEditing:
-    """Return what edits the desk's plans."""
-    from abmtui.store.reviews import Reviews
-    from abmtui.workspace.editing import PlanEditing
-
-    if desk.workspace is not None and desk.workspace.editing is not None:
-        return desk.workspace.editing
-    return PlanEditing(desk.store, Reviews(desk.store.folder, desk.store.author), today=_today)
 
 
 def _today() -> dt.date:
