@@ -49,7 +49,7 @@ class AccountProposals(AccountShown):
         if proposal is None or self.locked():
             super().action_delete()
         else:
-            self._ask_reason(proposal)
+            self._ask_why_not(proposal)
 
     def explain_proposal(self) -> bool:
         """Explain the proposed flag under the cursor: what it rests on and what the keys do; False where there is none."""
@@ -68,7 +68,7 @@ class AccountProposals(AccountShown):
             if flag_edits.closed(flag) and isinstance(old, RedFlag) and not flag_edits.closed(old) and not flag.resolution:
                 self._ask_resolution(flag)
 
-    def _ask_reason(self, proposal: Proposal) -> None:
+    def _ask_why_not(self, proposal: Proposal) -> None:
         """Ask why a proposed flag is none."""
 
         def taken(reason: str | None) -> None:
