@@ -16,7 +16,7 @@ from abmtui.cli.streams import narrate
 from abmtui.cli.trying import tried_out, what_if_given
 from abmtui.cli.words import nearest
 from abmtui.problems import Severity, exit_code
-from abmtui.report.documents import ENDINGS, FORMS
+from abmtui.report.documents import ENDINGS, FORMS, UnfitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,11 @@ def report_command(form: str | None, output: str, group: str, part: str, **given
     else:
         document, further = _review(workspace, measured, (parts, _column(group, measured)), given)
     problems = (*problems, *further)
-    deliver([FORMS[form].write(document)] if form in _BYTES else [FORMS[form].write(document).decode()], output)
+    try:
+        data = FORMS[form].write(document)
+    except UnfitError as error:
+        raise StoppedError(str(error)) from error
+    deliver([data] if form in _BYTES else [data.decode()], output)
     narrate(_nameless(problems, workspace, given))
     return exit_code(problems)
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from abmtui.workspace.reviewed import Reviewed
 
 
+class UnfitError(Exception):
+    """A document does not fit into its format; the message is a sentence that says what to do."""
+
+
 def _no_figures() -> tuple[str, ...]:
     return ()
 
@@ -72,9 +76,12 @@ def _html(document: Document) -> bytes:
 
 
 def _xlsx(document: Document) -> bytes:
-    from abmtui.report.workbook import workbook
+    from abmtui.report.workbook import refusal, workbook
 
-    return workbook(document.sheets())
+    sheets = document.sheets()
+    if why := refusal(sheets):
+        raise UnfitError(why)
+    return workbook(sheets)
 
 
 FORMS: Final[Mapping[str, DocumentForm]] = {

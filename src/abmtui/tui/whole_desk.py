@@ -1,25 +1,20 @@
-"""What the whole program does on a key, and how it is left: export, drafts offered and kept, the end."""
+"""What the whole program does on a key, and how it is left: drafts offered and kept, the end."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from textual import events, work
+from textual import events
 
-from abmtui.report.export import ENDINGS, exported
-from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.recovery_form import RecoveryForm
 from abmtui.tui.handing_desk import HandingDesk
 from abmtui.tui.screens.account import AccountScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import polars as pl
 
     from abmtui.plan.model import Plan
     from abmtui.store.drafts import Draft
@@ -76,27 +71,6 @@ class WholeDesk(HandingDesk):
             "rest": self.ask_rest,
         }
         actions[name]()
-
-    def ask_export(self) -> None:
-        """Ask for a file and write the accounts shown to it."""
-        portfolio = self.portfolio_screen
-        if portfolio is None or portfolio.state.measured is None:
-            return
-        table, order = portfolio.state.measured.table, portfolio.state.order()
-
-        def check(text: str) -> str:
-            return "" if Path(text).suffix.lower() in ENDINGS else f"The name must end in {', '.join(ENDINGS)}."
-
-        def take(text: str | None) -> None:
-            if text:
-                self._export(Path(text).expanduser(), table[order])
-
-        self.push_screen(LineForm(f"Export {order.len():,} accounts as shown", "abmtui-view.csv", f"file ending in {', '.join(ENDINGS)}", check), take)
-
-    @work(thread=True, group="export")
-    def _export(self, path: Path, frame: pl.DataFrame) -> None:
-        wrong = exported(path, frame)
-        self.call_from_thread(self.notify, wrong or f"written: {path}", severity="error" if wrong else "information", markup=False)
 
     # Drafts.
 
