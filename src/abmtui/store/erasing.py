@@ -174,6 +174,15 @@ def state_files(folder: Path) -> tuple[Path, ...]:
     return ()
 
 
+def steps_naming(path: Path, person: Person) -> int:
+    """Return how many lines of the log of steps name the person; none where it cannot be read."""
+    try:
+        data = durable.content(path) or b""
+    except OSError:
+        return 0
+    return sum(bool(spans(json.dumps(said, ensure_ascii=False), person)) for _number, _raw, said in _lines(data))
+
+
 def named_in(path: Path, person: Person) -> bool:
     """Return whether a file of text names the person; one that cannot be read does not."""
     try:

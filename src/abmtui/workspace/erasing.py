@@ -73,6 +73,8 @@ class Found:
     """Broken plans, in which nobody can be looked for."""
     files: tuple[Path, ...]
     """Further files of abmtui's that name the person."""
+    steps: int = 0
+    """Steps that can be undone or made again and name the person."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class Erasing:
             tuple(one for one in held if not one.empty),
             tuple(file for file in files if file.broken),
             tuple(path for path in own if store_erasing.named_in(path, person)),
+            0 if self.state is None else store_erasing.steps_naming(log_path(self.state, self.store.folder), person),
         )
 
     def _own_drafts(self) -> tuple[Draft, ...]:
