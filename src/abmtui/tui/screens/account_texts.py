@@ -25,6 +25,13 @@ SNOOZE: Final = "+2w"
 class AccountTexts(AccountEdits):
     """The editing part of the account's screen that opens forms and the user's editor."""
 
+    def stand_on(self, target: Target) -> None:
+        """Open the tab that shows a row, or the page of the account's own fields, and stand on it there."""
+        if target.kind:
+            self.open_kind(target.kind)
+        self.grid.point_at(target)
+        self.grid.refresh()
+
     async def action_long_text(self) -> None:
         """Edit a text in the user's editor, or over several lines here when none is set."""
         target = self.grid.target
