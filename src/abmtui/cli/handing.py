@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from abmtui.cli.exits import StoppedError
 from abmtui.cli.plan_desk import Desk
+from abmtui.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from abmtui.problems import Problem
     from abmtui.store.plan_file import PlanFile
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
@@ -39,3 +43,33 @@ def account_meant(workspace: Workspace, measured: Measured, word: str) -> tuple[
     meant = desk.account(word)
     opened = PlanFile(plan=Plan(id=meant.id, name=meant.name)) if store is None else store.open(meant.id, meant.name)
     return measured.table["id"].index_of(meant.id), opened
+
+
+def shown_plan(opened: PlanFile, form: str, *, without: bool) -> PlanFile:
+    """Return a plan as it may be shown; raise StoppedError where what would be shown is the file as it stands, people and all."""
+    if not without:
+        return opened
+    if opened.broken:
+        raise StoppedError(f"{opened.path} is broken, so nobody in it can be left out; mend it first", Severity.MEND)
+    if form == "toml":
+        raise StoppedError("--format toml is the file as it stands, with its comments; for --without people choose text, markdown or json")
+    from abmtui.report.without_people import hidden, without_people
+
+    hide = hidden(person.name for person in opened.plan.stakeholders)
+    problems = tuple(replace(problem, what=hide(problem.what)) for problem in opened.problems)
+    return replace(opened, plan=without_people(opened.plan), problems=problems)
+
+
+def table_without(workspace: Workspace, measured: Measured) -> tuple[Measured, tuple[str, ...]]:
+    """Return a view whose table names nobody, and the source's own columns that hold people and are left out."""
+    from abmtui.report.frames_without_people import measured_without, personal_columns
+
+    roll_up = workspace.roll_up
+    return (measured if roll_up is None else measured_without(measured, roll_up)), personal_columns(workspace.portfolio)
+
+
+def nameless(problems: tuple[Problem, ...], workspace: Workspace) -> tuple[Problem, ...]:
+    """Return problems whose words name nobody."""
+    from abmtui.report.frames_without_people import problems_without
+
+    return problems_without(problems, workspace.roll_up)

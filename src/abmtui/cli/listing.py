@@ -8,15 +8,19 @@ import click
 
 from abmtui.cli.delivery import chosen_format, deliver, formats_of
 from abmtui.cli.exits import StoppedError
+from abmtui.cli.handing import nameless, table_without, without_option
 from abmtui.cli.opening import all_problems, measured_view, opened_workspace
 from abmtui.cli.options import EVERY, examples, shared
 from abmtui.cli.streams import narrate, say
 from abmtui.problems import exit_code
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
     from abmtui.workspace.measured import Measured
+    from abmtui.workspace.opened import Workspace
 
 FORMATS: Final = ("table", "csv", "json", "ndjson", "parquet", "xlsx")
 _SUFFIXES: Final = {".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".parquet": "parquet", ".xlsx": "xlsx", ".txt": "table"}
@@ -29,7 +33,7 @@ _SUFFIXES: Final = {".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl
         "abmtui accounts accounts.csv --search wartsi",
         "abmtui accounts accounts.csv --filter \"class = 'A' AND open_flags > 0\" --sort revenue:desc,name",
         "abmtui accounts accounts.csv --columns name,revenue,margin --format csv > accounts-out.csv",
-        "abmtui accounts accounts.csv --columns all -o accounts.xlsx",
+        "abmtui accounts accounts.csv --columns all --without people -o accounts.xlsx",
     ),
 )
 @click.argument("sources", nargs=-1)
@@ -39,6 +43,7 @@ _SUFFIXES: Final = {".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many accounts.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How it is written: table by default, or by the name of the output.")
 @click.option("-o", "--output", default="", metavar="FILE", help="Write to this file instead of stdout (parquet and xlsx always do).")
+@without_option
 @shared(*EVERY)
 def accounts_command(*, search: str, sort: str, columns: str, limit: int | None, form: str | None, output: str, **given: Any) -> int:
     """Print the table of accounts: one row an account, with rank, share, class and what the plans say.
@@ -57,6 +62,7 @@ def accounts_command(*, search: str, sort: str, columns: str, limit: int | None,
     workspace = opened_workspace(given)
     measured = measured_view(workspace)
     names = chosen_columns(columns, measured, for_eyes=form == "table")
+    measured, names, personal = _without(workspace, measured, names) if given["without"] else (measured, names, ())
     rows = _rows(measured, search, sort)
     table = measured.review.beside(names.values())
     frame = table[rows if limit is None else rows.head(limit)].select(pl.col(name).alias(heading) for heading, name in names.items())
@@ -64,10 +70,19 @@ def accounts_command(*, search: str, sort: str, columns: str, limit: int | None,
         raise StoppedError(why)
     deliver(table_lines(frame, formats_of(workspace.config)) if form == "table" else WRITERS[form].write(frame), output)
     problems = all_problems(workspace, measured)
-    narrate(problems)
+    narrate(nameless(problems, workspace) if given["without"] else problems)
+    if personal:
+        say(f"note: left out, since they hold people: {', '.join(personal)}")
     if frame.height < len(rows):
         say(f"note: {frame.height:,} of {len(rows):,} accounts written (--limit)")
     return exit_code(problems)
+
+
+def _without(workspace: Workspace, measured: Measured, names: Mapping[str, str]) -> tuple[Measured, dict[str, str], tuple[str, ...]]:
+    """Return a view that names nobody, the columns without those that hold people, and these."""
+    measured, personal = table_without(workspace, measured)
+    gone = tuple(heading for heading, name in names.items() if name in personal)
+    return measured, {heading: name for heading, name in names.items() if heading not in gone}, gone
 
 
 def _rows(measured: Measured, search: str, sort: str) -> pl.Series:

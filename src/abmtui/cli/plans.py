@@ -11,6 +11,7 @@ import click
 from abmtui.cli.assignments import specs_of, split_words, values_of
 from abmtui.cli.delivery import deliver, formats_of
 from abmtui.cli.exits import StoppedError
+from abmtui.cli.handing import shown_plan, without_option
 from abmtui.cli.options import CONFIG, PLANS, READING, WITH_VALUE, Shared, examples, shared
 from abmtui.cli.plan_desk import desk_of, kind_of, row_of
 from abmtui.cli.streams import narrate, put_text
@@ -31,6 +32,8 @@ _NOTE: Final = "ACCOUNT is an id, else an exact name. ROW is a row's id, else it
 
 FURTHER: Final[dict[str, str]] = {
     "import": "abmtui.cli.plan_import",
+    "bulk": "abmtui.cli.plan_bulk",
+    "enrol": "abmtui.cli.plan_bulk",
     "undo": "abmtui.cli.plan_undo",
     "redo": "abmtui.cli.plan_undo",
     "flags": "abmtui.cli.plan_flags",
@@ -146,6 +149,7 @@ def _state(desk: Desk, account_id: str, *, broken: bool) -> str:
     default="text",
     help="How it is written: text, markdown, json, or toml as it stands in the file.",
 )
+@without_option
 @click.option("--view", "view", default="", metavar="NAME", help=f"One view of it, as text or Markdown: {', '.join(VIEWS)}.")
 @shared(*WHICH)
 def show_command(account: str, form: str, view: str, **given: Any) -> int:
@@ -153,7 +157,7 @@ def show_command(account: str, form: str, view: str, **given: Any) -> int:
     chosen = _view_named(view, form) if view else None
     desk = desk_of(given)
     meant = desk.account(account)
-    opened = desk.store.open(meant.id, meant.name)
+    opened = shown_plan(desk.store.open(meant.id, meant.name), form, without=bool(given["without"]))
     if opened.broken or form == "toml":
         put_text(opened.text)
     elif form == "json":

@@ -11,7 +11,8 @@ from abmtui.portfolio import columns as col
 from abmtui.report.account_page import NOT_IN_SOURCE
 from abmtui.report.blocks import Block
 from abmtui.report.cut_rows import cut_cell, cut_rows
-from abmtui.report.view_brief import last_insights, next_step, one_line, touched
+from abmtui.report.view_brief import last_insights, next_step, one_line
+from abmtui.report.without_people import last_met
 from abmtui.wording import counted
 
 if TYPE_CHECKING:
@@ -134,10 +135,10 @@ def _people(page: AccountPage) -> Block:
     reached = sum(person.reached_by in _REACHED for person in deciders)
     gone = len(page.plan.stakeholders) - len(here)
     said = f"{counted(len(here), 'person', 'people')}, {counted(len(deciders), 'decider')}, {reached} reached{f', {gone} left' if gone else ''}."
-    days = touched(page.plan)
+    days = last_met(page.plan)
     rows = [_person(page, person, days.get(person.id)) for person in sorted(here, key=_weight)]
-    named = ("Name", "Title", "Role", "Influence", "Support", "Reached by", "Last touch")
-    return Block("People", (said,), named if page.people else ("Person", "Role", "Influence", "Reached by"), cut_rows(rows, PEOPLE), numbers=False)
+    named = ("Name", "Title") if page.people else ("Person",)
+    return Block("People", (said,), (*named, "Role", "Influence", "Support", "Reached by", "Last touch"), cut_rows(rows, PEOPLE), numbers=False)
 
 
 def _weight(person: Stakeholder) -> tuple[bool, bool, int]:
@@ -146,10 +147,8 @@ def _weight(person: Stakeholder) -> tuple[bool, bool, int]:
 
 def _person(page: AccountPage, person: Stakeholder, day: dt.date | None) -> tuple[str, ...]:
     influence = "" if person.influence is None else str(person.influence)
-    reach = person.reached_by or "not known"
-    if not page.people:
-        return (person.name, person.role, influence, reach)
-    return (cut_cell(person.name, 28), cut_cell(person.title, 28), person.role, influence, person.support, reach, page.day(day) or "never")
+    who = (cut_cell(person.name, 28), cut_cell(person.title, 28)) if page.people else (person.name,)
+    return (*who, person.role, influence, person.support, person.reached_by or "not known", page.day(day) or "never")
 
 
 def _channels(page: AccountPage) -> Block:
@@ -249,7 +248,7 @@ def _offerings(page: AccountPage) -> Block:
 
 def _insights(page: AccountPage) -> Block:
     found = last_insights(page.plan, page.today)
-    met = max(touched(page.plan).values(), default=None)
+    met = max(last_met(page.plan).values(), default=None)
     dates = [touch.date for touch in page.plan.touches if touch.date]
     last = max([*dates, *([met] if met else [])], default=None)
     said = (f"{counted(len(page.plan.touches), 'touch', 'touches')}{f', the last on {page.day(last)}' if last else ''}.",) if page.plan.touches else ()

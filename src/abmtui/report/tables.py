@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
+from abmtui.report.workbook import FIRST_YEAR, MADE, SAFE, cut
 from abmtui.review.standing import further
 
 if TYPE_CHECKING:
@@ -102,26 +103,13 @@ def _parquet(frame: pl.DataFrame) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
-_AS_TEXT: Final = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "remove_timezone": True,
-    "default_date_format": "yyyy-mm-dd",
-    "in_memory": True,
-}
-_LONGEST_CELL: Final = 32_767
-_FIRST_YEAR: Final = 1900
-"""What a workbook can hold; it has no day before."""
-
-
 def _cell(value: Any) -> Any:
     """Return a value as a workbook holds it: a longer text ends in an ellipsis, an older day is text."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return value if len(value) <= _LONGEST_CELL else f"{value[: _LONGEST_CELL - 1]}…"
-    return str(value) if isinstance(value, dt.date) and value.year < _FIRST_YEAR else value
+        return cut(value)
+    return str(value) if isinstance(value, dt.date) and value.year < FIRST_YEAR else value
 
 
 def _xlsx(frame: pl.DataFrame) -> Iterator[bytes]:
@@ -129,7 +117,8 @@ def _xlsx(frame: pl.DataFrame) -> Iterator[bytes]:
     import xlsxwriter
 
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _AS_TEXT) as book:
+    with xlsxwriter.Workbook(buffer, SAFE) as book:
+        book.set_properties({"created": MADE})
         sheet = book.add_worksheet("accounts")
         sheet.write_row(0, 0, frame.columns, book.add_format({"bold": True}))
         for place, row in enumerate(_finite(_flat(frame, _NESTED)).iter_rows(), start=1):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from abmtui.plan import vocabulary as words
 from abmtui.report.blocks import Block
 from abmtui.report.cut_rows import cut_cell, cut_rows
+from abmtui.report.without_people import last_met
 from abmtui.wording import counted, folded
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from abmtui.formats import Formats
     from abmtui.plan.model import Plan, Stakeholder
 
-TOPICS: Final = 5
-INSIGHTS: Final = 4
+TOPICS: Final = 4
+INSIGHTS: Final = 3
 TO_SEE: Final = 4
 NEEDS: Final = 6
 NOTHING: Final = "nothing answers it"
@@ -99,19 +100,9 @@ def _insights(plan: Plan, today: dt.date, formats: Formats) -> Block:
     return Block("Learnt last", none, ("Date", "Insight", "From", "Source", "Channel"), cut_rows(rows, INSIGHTS, lead=1), numbers=False)
 
 
-def touched(plan: Plan) -> Mapping[str, dt.date]:
-    """Return the day on which each person was last met, by their row or by a touch."""
-    days = {person.id: person.last_touch for person in plan.stakeholders if person.last_touch}
-    for touch in plan.touches:
-        for who in touch.who:
-            if touch.date is not None and touch.date > days.get(who, dt.date.min):
-                days[who] = touch.date
-    return days
-
-
 def to_see(plan: Plan) -> list[tuple[Stakeholder, str, dt.date | None]]:
     """Return whom to see next with why and the last touch: unreached deciders, then who went longest without a touch, the influential first."""
-    days = touched(plan)
+    days = last_met(plan)
     here = [person for person in plan.stakeholders if not person.left]
 
     def weight(person: Stakeholder) -> tuple[bool, dt.date, int]:
@@ -145,7 +136,7 @@ def _questions(plan: Plan) -> Iterator[str]:
     for what, found in (
         ("What is the role of", [person.name for person in here if not person.role]),
         ("Do they support us:", [person.name for person in here if not person.support]),
-        ("Only guessed so far:", [person.name for person in here if person.source == "guessed"]),
+        ("Is it so, or only guessed:", [person.name for person in here if person.source == "guessed"]),
     ):
         if found:
             yield f"{what} {_named(found)}?"

@@ -12,6 +12,7 @@ from abmtui.plan.references import TARGETS
 from abmtui.wording import folded, folded_with_sources
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from abmtui.plan.fields import FieldSpec
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
 
 PERSON: Final = "[person]"
 """What stands in a text where a stakeholder was named."""
-KEPT_OF_PERSON: Final = frozenset(
-    {"role", "reached_by", "influence", "interest", "coverage", "persona", "topics", "reports_to", "influences", "left"},
-)
-"""What a stakeholder's row still says; the name becomes `person 1`, everything else is left out."""
+PERSONAL: Final = frozenset({"title", "unit", "relationship", "relationship_desired", "personal_stake", "our_contact", "note"})
+"""What is left out of a stakeholder's row: with the account it says who somebody is, or what is at stake for them. The name becomes `person 1`."""
 LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "": frozenset({"our_team"}),
-    "stakeholder": frozenset(field_specs(Stakeholder)) - KEPT_OF_PERSON - {"name"},
+    "stakeholder": PERSONAL,
     "touch": frozenset({"who", "our_contact"}),
 }
 """Kind of row -> fields that are emptied; the empty kind is the plan itself."""
@@ -100,11 +99,23 @@ def _alone(name: str) -> Iterator[tuple[str, bool]]:
             yield folded(word), word[0].islower()
 
 
+def last_met(plan: Plan) -> Mapping[str, dt.date]:
+    """Return the day on which each person (by id) was last met, by their row or by a touch."""
+    days = {person.id: person.last_touch for person in plan.stakeholders if person.last_touch}
+    for touch in plan.touches:
+        for who in touch.who:
+            if touch.date is not None and (who not in days or touch.date > days[who]):
+                days[who] = touch.date
+    return days
+
+
 def without_people(plan: Plan) -> Plan:
-    """Return the plan with nobody at the account named: people keep role, reach and influence, touches lose who it was and what a person said."""
+    """Return the plan with nobody at the account named: people keep role, reach, influence and last touch, touches lose who it was and what was said."""
+    met = last_met(plan)
     hide = hidden(person.name for person in plan.stakeholders)
     known = frozenset(row.id for kind in TARGETS.values() for row in getattr(plan, KINDS[kind].attribute))
     changed: dict[str, Any] = _owner("", plan, hide, known)
+    plan = replace(plan, stakeholders=tuple(replace(person, last_touch=met.get(person.id, person.last_touch)) for person in plan.stakeholders))
     for kind in KINDS.values():
         rows: tuple[Row, ...] = getattr(plan, kind.attribute)
         changed[kind.attribute] = tuple(_row(kind.name, row, place, hide, known) for place, row in enumerate(rows, start=1))
