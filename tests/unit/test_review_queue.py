@@ -104,10 +104,12 @@ def test_every_ground_has_its_place_and_one_of_them_has_two_names() -> None:
 
 
 def test_columns_of_the_source_that_only_share_a_name_say_nothing() -> None:
-    """A source's own column `reviewed` in words, or a touch as a number, is no day."""
+    """A source's own column `reviewed` in words, or a touch as a number, is no day; a class is read whichever way it is kept."""
     frame = pl.DataFrame({"value": [1.0], "class": ["A"], "reviewed": ["by Ann"], "last_touch": [3], "open_flags": [0]})
     assert queue_of(frame, None, TODAY).rows.len() == 0
     assert due_dates(frame).to_list() == [None]
+    classes = pl.Series("class", ["B", "C"], dtype=pl.Enum(["A", "B", "C"]))
+    assert queue_of(pl.DataFrame({"value": [2, 1]}).with_columns(classes), None, TODAY).quiet_classes == {"B": 1, "C": 1}
 
 
 def test_the_days_are_the_config_s() -> None:

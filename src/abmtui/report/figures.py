@@ -14,6 +14,7 @@ from abmtui.workspace.measured import View
 from abmtui.workspace.reviewed import reviewed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from abmtui.portfolio.book import Figures
@@ -78,6 +79,8 @@ class ReviewFigures:
     """The view with the plans, for the parts of the report; None: the report has no parts."""
     what_if: WhatIf | None = None
     """A scenario worked out on the book, where one was asked for."""
+    since: dt.date | None = None
+    """The day from which it is to be told what changed; None: not asked."""
 
     @property
     def filtered(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.report.parts import PARTS
 from abmtui.report.scenario_blocks import what_if_data
+from abmtui.report.since import since_asked
 
 if TYPE_CHECKING:
     from abmtui.portfolio.book import Figures
@@ -61,6 +62,7 @@ def _data(review: ReviewFigures) -> dict[str, Any]:
         **{part.key: None for part in PARTS if part.key},
         "what_if": what_if_data(review.what_if),
         **{key: value for part in PARTS if review.reviewed for key, value in part.data(review.reviewed).items()},
+        "since": since_asked(review),
         "book": {"accounts": review.book_accounts, **_totals(review.book), "concentration": _concentration(review.book)} if review.filtered else None,
         "plans": asdict(review.plans),
         "problem_count": len(to_mend),

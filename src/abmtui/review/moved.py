@@ -82,6 +82,11 @@ def compared_with(kept: Sequence[KeptReview], today: dt.date) -> KeptReview | No
     return next((one for one in kept if one.day < today), None)
 
 
+def kept_by(kept: Sequence[KeptReview], day: dt.date) -> KeptReview | None:
+    """Return the newest review kept up to a day, else the oldest behind it; None without one."""
+    return next((one for one in reversed(kept) if one.day <= day), kept[0] if kept else None)
+
+
 def moved(before: KeptReview, now: KeptReview, known: Mapping[str, tuple[float | None, str]], flags: pl.DataFrame) -> Moved:
     """Return what moved from one state of the book to another.
 

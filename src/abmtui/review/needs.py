@@ -57,6 +57,7 @@ _OPTIONAL: Final[Mapping[str, pl.DataType]] = {
     col.VALUE: pl.Float64(),
     col.ABC_CLASS: pl.String(),
 }
+_TEXTS: Final = (pl.String, pl.Enum, pl.Categorical)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +82,7 @@ def completed(table: pl.DataFrame, cadence: Mapping[str, int] = DEFAULT_CADENCE)
 def _read(table: pl.DataFrame, name: str, dtype: pl.DataType) -> pl.Expr:
     """Return one column as the rules read it; one of the source's that has the name but holds something else says nothing."""
     has = table.schema.get(name)
-    alike = has is not None and (has == dtype or (has.is_numeric() and dtype.is_numeric()))
+    alike = has is not None and (has == dtype or (has.is_numeric() and dtype.is_numeric()) or (has.base_type() in _TEXTS and dtype == pl.String))
     return pl.col(name).cast(dtype) if alike else pl.lit(None, dtype=dtype).alias(name)
 
 

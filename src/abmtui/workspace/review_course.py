@@ -10,7 +10,7 @@ import polars as pl
 
 from abmtui.durable import NotSaved
 from abmtui.portfolio import columns as col
-from abmtui.review.moved import FIGURES, KeptReview, Moved, accounts_now, compared_with, counting, last_known, moved
+from abmtui.review.moved import FIGURES, KeptReview, Moved, accounts_now, compared_with, counting, kept_by, last_known, moved
 from abmtui.review.needs import REVIEWED, due_dates
 from abmtui.review.own_baseline import baseline_columns
 from abmtui.review.queue import FALL, Queue, queue_of
@@ -136,10 +136,10 @@ class ReviewCourse:
         mine = (one for one in log.all()[0] if one.measure == measure_words(self.measured.view))
         return counting(mine, stamps)
 
-    def moved(self, log: ReviewLog) -> Moved | None:
-        """Return what moved since the review before; None where none was kept."""
+    def moved(self, log: ReviewLog, since: dt.date | None = None) -> Moved | None:
+        """Return what moved since the review before, or since the one that was kept by a day; None where none was kept."""
         kept = self.counted(log)
-        before = compared_with(kept, self.today)
+        before = compared_with(kept, self.today) if since is None else kept_by(kept, since)
         if before is None:
             return None
         known = {account: (value, name) for account, (_, value, name) in last_known(one for one in kept if one.day <= before.day).items()}
