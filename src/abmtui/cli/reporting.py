@@ -9,9 +9,10 @@ import click
 
 from abmtui.cli.delivery import chosen_format, deliver, formats_of
 from abmtui.cli.exits import StoppedError
-from abmtui.cli.handing import account_meant, without_option
+from abmtui.cli.handing import account_meant, nameless, without_option
 from abmtui.cli.opening import all_problems, measured_view, opened_workspace
 from abmtui.cli.options import EVERY, examples, shared
+from abmtui.cli.since_option import day_given, since_option
 from abmtui.cli.streams import narrate
 from abmtui.cli.trying import tried_out, what_if_given
 from abmtui.cli.words import nearest
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         "abmtui report accounts.csv --without people -o review.xlsx",
         'abmtui report accounts.csv --account "Wärtsilä Oyj" -o waertsilae.md',
         "abmtui report accounts.csv --filter \"region = 'Nordics' AND open_flags > 0\"",
+        "abmtui report accounts.csv --since 2026-09-12",
         "abmtui report accounts.csv --group segment --part segments,prospects",
         "abmtui report accounts.csv --what-if \"lose region = 'Nordics'; grow class = 'A' by 10%\"",
     ),
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--group", default="", metavar="COLUMN", help="Groups of accounts side by side: by segment, industry, employees or any other column.")
 @click.option("--part", default="", metavar="NAME[,NAME]", help="Only these parts of the report, as text, Markdown or HTML.")
 @click.option("--account", default="", metavar="ACCOUNT", help="One account on one page: its id, else its exact name.")
+@since_option
 @without_option
 @tried_out
 @shared(*EVERY)
@@ -70,6 +73,7 @@ def report_command(form: str | None, output: str, group: str, part: str, **given
     if given["account"]:
         document, further = _page(workspace, measured, given)
     else:
+        given["since"] = day_given(given["since"], form, workspace.today())
         document, further = _review(workspace, measured, (parts, _column(group, measured)), given)
     problems = (*problems, *further)
     try:
@@ -77,7 +81,7 @@ def report_command(form: str | None, output: str, group: str, part: str, **given
     except UnfitError as error:
         raise StoppedError(str(error)) from error
     deliver([data] if form in _BYTES else [data.decode()], output)
-    narrate(_nameless(problems, workspace, given))
+    narrate(nameless(problems, workspace) if given["without"] else problems)
     return exit_code(problems)
 
 
@@ -95,11 +99,12 @@ def _review(
 
     parts, group = wanted
     what_if, unmet = what_if_given(workspace, measured, given)
-    review = replace(review_figures(workspace, measured, (*all_problems(workspace, measured), *unmet), group), what_if=what_if)
+    review = replace(review_figures(workspace, measured, (*all_problems(workspace, measured), *unmet), group), what_if=what_if, since=given["since"])
     if given["without"]:
         review = review_without_people(review)
     formats = formats_of(workspace.config)
-    return review_document(review, formats, None if parts is None else _blocks(review, formats, parts)), unmet
+    some = parts is not None or review.since is not None
+    return review_document(review, formats, _blocks(review, formats, parts or ()) if some else None), unmet
 
 
 def _page(workspace: Workspace, measured: Measured, given: Mapping[str, Any]) -> tuple[Document, tuple[Problem, ...]]:
@@ -118,15 +123,6 @@ def _page(workspace: Workspace, measured: Measured, given: Mapping[str, Any]) ->
         view = reviewed_without(view)
     page = account_page(view, row, opened.plan, formats_of(workspace.config), people=not given["without"])
     return account_document(page, view, row), ()
-
-
-def _nameless(problems: tuple[Problem, ...], workspace: Workspace, given: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Return the problems as they are told: without people where that was asked."""
-    if not given["without"]:
-        return problems
-    from abmtui.report.frames_without_people import problems_without
-
-    return problems_without(problems, workspace.roll_up)
 
 
 def _parts(text: str, form: str, group: str) -> tuple[Part, ...] | None:
@@ -167,5 +163,10 @@ def _column(group: str, measured: Measured) -> str:
 
 def _blocks(review: ReviewFigures, formats: Formats, parts: tuple[Part, ...]) -> tuple[Block, ...]:
     from abmtui.report.blocks import what_if_told
+    from abmtui.report.since import since_told
 
-    return (*what_if_told(review, formats), *(block for part in parts if review.reviewed for block in part.blocks(review.reviewed, formats)))
+    return (
+        *since_told(review, formats),
+        *what_if_told(review, formats),
+        *(block for part in parts if review.reviewed for block in part.blocks(review.reviewed, formats)),
+    )
