@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING, Any
 
 from abmtui.plan.model import KINDS, Plan, field_specs
@@ -63,13 +64,16 @@ def plan_data(plan: Plan) -> dict[str, Any]:
 
 
 def _fields(holder: Plan | Row, owner: type[Plan | Row]) -> dict[str, Any]:
-    known = {name: _plain(getattr(holder, name)) for name in field_specs(owner)}
-    return {**known, **{name: _plain(value) for name, value in holder.extra.items()}}
+    known = {name: plain(getattr(holder, name)) for name in field_specs(owner)}
+    return {**known, **{name: plain(value) for name, value in holder.extra.items()}}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as JSON holds it: dates, and numbers that are none, as text."""
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
