@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,6 @@ from abmtui.plan.references import index_for
 from abmtui.wording import folded
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from abmtui.plan.model import ChannelRow, Plan, Stakeholder
@@ -25,6 +25,8 @@ MONTHS: Final = 12
 """Months that have a column, from this one on."""
 BEFORE: Final = -1
 LATER: Final = MONTHS
+FRIDAY: Final = 4
+WEEK: Final = 7
 UNDATED: Final = MONTHS + 1
 """The slot of rows without a time, or with one in words that name no month."""
 
@@ -126,6 +128,13 @@ def slots_of(row: ChannelRow, today: dt.date) -> tuple[int, ...]:
 def month_number(day: dt.date) -> int:
     """Return a month as a number that goes on over the years."""
     return day.year * 12 + day.month - 1
+
+
+def first_day_in(slot: int, today: dt.date) -> dt.date:
+    """Return the first working day of a slot's month that is not past; of this month the next one."""
+    year, month = divmod(month_number(today) + slot, 12)
+    day = max(dt.date(year, month + 1, 1), today + dt.timedelta(days=slot == 0))
+    return day + dt.timedelta(days=max(0, day.weekday() - FRIDAY) and WEEK - day.weekday())
 
 
 def holes(plan: Plan) -> tuple[Stakeholder, ...]:

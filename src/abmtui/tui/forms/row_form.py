@@ -15,7 +15,7 @@ from abmtui.tui.bases.field_input import Asked, FieldInput
 from abmtui.tui.bases.fitted import fitted
 from abmtui.tui.bases.hint_list import HintList
 from abmtui.tui.widgets.footer_line import FooterLine
-from abmtui.wording import shown
+from abmtui.wording import cleaned, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,18 +89,23 @@ class RowForm(ModalScreen["dict[str, Any] | None"]):
         yield FooterLine()
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
-        self.set_focus(next(iter(self._fields.values())))
+        """Begin with the first field that nothing stands in yet."""
+        fields = tuple(self._fields.values())
+        self.set_focus(next((line for line in fields if not line.asked.text), fields[0]))
+
+    def _typed(self) -> bool:
+        """Return whether anything was typed beyond what stood there at first."""
+        return any(line.value.strip() != cleaned(line.asked.text).strip() for line in self._fields.values())
 
     def unsaved(self) -> tuple[str, str] | None:
         """Return what was typed so far as (title, "label: text" lines), or None."""
         typed = [f"{line.asked.label}: {line.taken()}" for line in self._fields.values() if line.value.strip()]
-        return (self._title, "\n".join(typed)) if typed else None
+        return (self._title, "\n".join(typed)) if self._typed() else None
 
     def typed(self) -> str | None:
         """Return what was typed so far, a line `field: text` for each field that was filled, or None."""
         filled = [f"{name}: {line.value.strip()}" for name, line in self._fields.items() if line.value.strip()]
-        return "\n".join(filled) or None
+        return ("\n".join(filled) or None) if self._typed() else None
 
     def on_field_input_hinted(self, event: FieldInput.Hinted) -> None:
         """Show what the field with the focus offers or what is wrong with it."""

@@ -28,6 +28,7 @@ from abmtui.tui.widgets.account_tabs import AccountTabs
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import HeaderLine
 from abmtui.tui.widgets.plan_summary import PlanSummary
+from abmtui.tui.widgets.plan_views import PlanViews
 from abmtui.tui.widgets.process_page import ProcessPage
 from abmtui.tui.widgets.row_table import RowTable
 from abmtui.tui.widgets.said_line import SaidLine
@@ -71,9 +72,8 @@ class AccountScreen(AccountProposals, AccountViews, AccountTemplates, AccountDec
             "c",
             "view",
             "view",
-            show=False,
             id="account.view",
-            tooltip="Another view of the tab: list, tree, power and interest, our team; channels as a matrix",
+            tooltip="The next view of the tab: people as list, tree, power and interest, our team; channels as list, by channel, by month",
         ),
         Binding("T", "template", "template", show=False, id="account.template", tooltip="Insert channel rows from the library of templates"),
         Binding("D", "decide", "decision", show=False, id="account.decide", tooltip="Write down what the review decided, and when the next one is"),
@@ -111,6 +111,7 @@ class AccountScreen(AccountProposals, AccountViews, AccountTemplates, AccountDec
         yield AccountTabs()
         yield PlanSummary(id="summary")
         yield RowTable(id="rows")
+        yield PlanViews(id="views")
         yield ProcessPage(id="process")
         yield ValuePage(id="value")
         yield RowGrid(id="broken")

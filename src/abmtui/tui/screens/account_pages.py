@@ -10,6 +10,23 @@ from abmtui.tui.bases.plan_columns import PANELS
 
 
 @dataclass(frozen=True, slots=True)
+class PageView:
+    """One view of a tab's rows."""
+
+    name: str
+    """As `tui.widgets.plan_views` knows it; empty: the list."""
+    word: str
+
+
+LIST: Final = PageView("", "list")
+VIEWS: Final = {
+    "stakeholder": (LIST, PageView("people-tree", "tree"), PageView("people-power", "power and interest"), PageView("people-team", "our team")),
+    "channel": (LIST, PageView("channels-by-channel", "by channel"), PageView("channels-by-month", "by month")),
+}
+"""The views of a kind of row, in the order of the key that goes round them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One tab."""
 
@@ -22,10 +39,11 @@ class Page:
     """Whether the word is followed by how many rows of them there are."""
     panels: bool = True
     """Whether Tab goes through its panels; else it goes on to the next tab."""
+    views: tuple[PageView, ...] = (LIST,)
 
 
 def _table(kind: str) -> Page:
-    return Page(PANELS[kind].tab, "rows", (kind,), panels=False)
+    return Page(PANELS[kind].tab, "rows", (kind,), panels=False, views=VIEWS.get(kind, (LIST,)))
 
 
 PAGES: Final = (

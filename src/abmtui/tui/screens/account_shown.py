@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from abmtui.plan.findings import findings
@@ -12,16 +13,19 @@ from abmtui.tui import messages
 from abmtui.tui.bases.broken_lines import broken_lines
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.tui.screens.account_gates import AccountGates
-from abmtui.tui.screens.account_pages import PAGES, Page, page_of
+from abmtui.tui.screens.account_pages import LIST, PAGES, Page, PageView, page_of
 from abmtui.tui.widgets.account_tabs import AccountTabs
 from abmtui.tui.widgets.header_line import LAST_LEAVES, HeaderLine
 from abmtui.tui.widgets.plan_summary import PlanSummary
+from abmtui.tui.widgets.plan_views import PlanViews
 from abmtui.tui.widgets.process_page import ProcessPage
 from abmtui.tui.widgets.row_table import RowTable
 from abmtui.tui.widgets.said_line import SaidLine
 from abmtui.tui.widgets.value_page import ValuePage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from abmtui.plan.model import Plan
     from abmtui.store.plan_file import PlanFile
     from abmtui.tui.bases.account_facts import AccountFacts
@@ -43,6 +47,8 @@ class AccountShown(AccountGates):
     _value_asked: bool = False
     tab: int = 0
     """The open tab, a place in `PAGES`."""
+    chosen: Mapping[int, int] = MappingProxyType({})
+    """By tab: which of its views is open; the first where none was chosen."""
     _composed: bool = False
 
     # What the caller hands down
@@ -94,12 +100,25 @@ class AccountShown(AccountGates):
         return self.query_one(f"#{self._grid_id()}", RowGrid)
 
     def _grid_id(self) -> str:
-        return "broken" if self.plan_file.broken else self.page.grid
+        return "broken" if self.plan_file.broken else "views" if self.page_view.name else self.page.grid
+
+    @property
+    def page_view(self) -> PageView:
+        """The open view of the open tab."""
+        return self.page.views[self.chosen.get(self.tab, 0)]
+
+    def view_words(self) -> str:
+        """Return what a tab's title says of its views: which is open, and that `c` shows the next."""
+        views = self.page.views
+        if len(views) == 1:
+            return ""
+        word = "" if self.page_view is LIST else f" · {self.page_view.word}"
+        return f"{word} · c {views[(views.index(self.page_view) + 1) % len(views)].word}"
 
     @property
     def can_order(self) -> bool:
         """Whether the open tab shows rows in the order of the file."""
-        return self.page.grid == "rows"
+        return self._grid_id() == "rows"
 
     def locked(self) -> str:
         """Return why the plan cannot be edited, or empty."""
@@ -140,8 +159,11 @@ class AccountShown(AccountGates):
         self._show_header()
 
     def _show_page(self) -> None:
-        match self.page.grid:
+        match self._grid_id():
+            case "views":
+                self.query_one(PlanViews).show_view(self.view, self.page_view.name, f"{self.page.word}{self.view_words()}")
             case "rows":
+                self.query_one(RowTable).beside = self.view_words()
                 self.query_one(RowTable).show_kind(self.view, *self.page.kinds)
             case "process":
                 self.query_one(ProcessPage).show_process(self.view, self.facts, self.value)

@@ -67,6 +67,8 @@ class RowTable(RowGrid):
         self._kinds: tuple[str, ...] = ("stakeholder",)
         self._left: dict[str, int] = {}
         """How many columns after the first are scrolled out at the left, by kind."""
+        self.beside = ""
+        """What the title says behind the number of rows; harmless."""
         self._kept: dict[tuple[str, ...], tuple[Target | None, int]] = {}
         """Where the cursor was in each table: its target, first line in view."""
 
@@ -121,7 +123,7 @@ class RowTable(RowGrid):
 
     def _title(self, kind: str) -> str:
         rows, left = len(self._view.rows(kind)), self._left.get(kind, 0)
-        title = f"{PANELS[kind].title} · {rows}"
+        title = f"{PANELS[kind].title} · {rows}{self.beside}"
         right = len(all_columns(kind)) - left - len(self._visible(kind))
         out = (f" · ◂ {counted(left, 'column')}" if left else "") + (f" · {counted(right, 'more column')} ▸" if right > 0 else "")
         return title + (out if rows else "")
