@@ -202,7 +202,7 @@ def rows_of(*rows: dict[str, Any], **types: Any) -> pl.DataFrame:
 
 def test_plans_become_one_row_an_account() -> None:
     """Open flags are counted, the oldest high one dated; deciders reached by nobody, missed goals and the last touch (none to come) are seen."""
-    plans = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"]})
+    plans = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"], "own": [True, False]})
     flags = rows_of(
         {"account_id": "a", "status": "open", "severity": "high", "raised": dt.date(2026, 11, 1)},
         {"account_id": "a", "status": "mitigating", "severity": "low", "raised": dt.date(2026, 10, 1)},
@@ -229,5 +229,6 @@ def test_plans_become_one_row_an_account() -> None:
     first, second = plan_columns(plans, frames, TODAY).sort("id").iter_rows(named=True)
     assert (first["open_flags"], first["high_flags"], first["high_flag_raised"], first["flag_raised"]) == (2, 1, dt.date(2026, 11, 1), dt.date(2026, 10, 1))
     assert (first["decider_unreached"], first["key_person_left"], first["goal_overdue"]) == (True, False, None)
+    assert (first["has_plan"], second["has_plan"]) == (True, False)
     assert (second["open_flags"], second["decider_unreached"], second["key_person_left"], second["goal_overdue"]) == (0, False, True, dt.date(2026, 9, 30))
     assert (first["last_touch"], second["last_touch"]) == (dt.date(2026, 11, 2), None)

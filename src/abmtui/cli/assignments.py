@@ -50,7 +50,7 @@ def values_of(assignments: Sequence[Assignment], specs: Mapping[str, FieldSpec],
     for assignment in assignments:
         spec = specs.get(assignment.field)
         if spec is None:
-            wrong.append(_unknown(assignment.field, specs))
+            wrong.append(unknown_field(assignment.field, specs))
             continue
         value, why = _read(assignment, spec, values.get(spec.name, getattr(holder, spec.name)), plan, today)
         if why:
@@ -78,7 +78,8 @@ def _read(assignment: Assignment, spec: FieldSpec, old: Any, plan: Plan, today: 
     return tuple(item for item in old if item not in value), ""
 
 
-def _unknown(field: str, specs: Mapping[str, FieldSpec]) -> str:
+def unknown_field(field: str, specs: Mapping[str, FieldSpec]) -> str:
+    """Return the sentence for a field that there is not."""
     near = nearest(field, specs)
     return f"there is no field `{field}`" + (f"; did you mean `{near}`?" if near else f". There are: {', '.join(specs)}")
 

@@ -26,6 +26,11 @@ BELONGS: Final = "drm_programmes"
 WHY: Final = "drm_reasons"
 
 
+def fits(belongs: pl.Series, programme: str) -> pl.Series:
+    """Return which accounts a programme's rule fits, Boolean, by their BELONGS."""
+    return belongs.str.split(", ").list.contains(programme).fill_null(value=False)
+
+
 def drm_programmes(accounts: pl.DataFrame, limits: Mapping[str, float], today: dt.date) -> pl.DataFrame:
     """Return BELONGS, the names of the programmes, and WHY, their reasons; null where an account belongs into none.
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ACCOUNT_ID: Final = "account_id"
 """In every frame of rows: the id of the plan's account."""
+OWN: Final = "own"
+"""Whether a plan says anything of its account: a programme that it is enrolled in with many others is no plan of its own."""
 
 
 def plan_columns(plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame], today: dt.date) -> pl.DataFrame:
@@ -27,7 +29,7 @@ def plan_columns(plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame], today:
     counted = [name for name in (col.OPEN_FLAGS, "high_flags", need.LAST_TOUCH) if name in plans.columns]
     # Several files of one account are a problem that is told; the table shows the first of them, and never two rows.
     result = plans.drop(counted).filter(pl.col(col.ID) != "").unique(col.ID, keep="first", maintain_order=True)
-    result = result.with_columns(pl.lit(value=True).alias(col.HAS_PLAN))
+    result = result.rename({OWN: col.HAS_PLAN})
     people, touches = frames["stakeholders"], frames["touches"]
     for part in (_of_flags(frames["flags"]), _of_people(people), _of_goals(frames["goals"], today), _of_touches(people, touches, today)):
         result = result.join(part, left_on=col.ID, right_on=ACCOUNT_ID, how="left")

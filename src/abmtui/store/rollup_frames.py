@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from abmtui.plan.bulk import is_own
 from abmtui.plan.edits import rows_of
 from abmtui.plan.findings import filled
 from abmtui.plan.model import KINDS, Plan, field_specs
@@ -50,6 +51,7 @@ _FIGURES: Final[dict[str, pl.DataType]] = {
     "goal_count": pl.UInt32(),
     "last_touch": pl.Date(),
     "filled": pl.Float64(),
+    "own": pl.Boolean(),
 }
 _SAID_ID: Final = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*(?:"([^"\\]*)"|'([^']*)')""", re.MULTILINE)
 
@@ -102,6 +104,7 @@ def _plan(file: PlanFile) -> tuple[Any, ...]:
         len(plan.goals),
         max((date for date in touched if date is not None), default=None),
         filled(plan),
+        file.broken or is_own(plan),
         file.broken,
         file.read_only,
     )
