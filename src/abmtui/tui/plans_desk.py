@@ -238,7 +238,10 @@ class PlansDesk(Failing):
             return
         screen = self.account_screen(outcome.account)
         if outcome.state == "saved":
-            if screen is not None and outcome.plan is not None:
+            if isinstance(outcome, Several):
+                self._show_parts(outcome)
+                screen = next((open_one for part in outcome.saved if (open_one := self.account_screen(part.account)) is not None), None)
+            elif screen is not None and outcome.plan is not None:
                 screen.show_plan(outcome.plan, outcome.file)
             said = f"{'undone' if back else 'redone'}: {outcome.what}"
             if screen is not None:
