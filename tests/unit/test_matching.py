@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from abmtui.plan.given import Given
 from abmtui.plan.matching import KEYS, NEW_ROW, Answer, matched, taken
 from abmtui.plan.model import KINDS, ChannelRow, Goal, Plan, RedFlag, Stakeholder, field_specs
+from abmtui.plan.pasted import is_rows, pasted
 from abmtui.plan.row_headers import columns_of, kind_named, looks_like_header, nearest_fields
 from abmtui.plan.row_words import WORDS
 from abmtui.plan.values import text_of
@@ -291,3 +292,28 @@ def test_importing_twice_is_the_same_as_once(people: list[Stakeholder], channels
         again = matched(once, kind, givens, TODAY)
         assert {entry.state for entry in again} <= {"unchanged", "doubtful"}
         assert taken(once, kind, again) is once
+
+
+# Pastes
+
+
+def test_a_paste_is_a_table_with_or_without_headings() -> None:
+    """Tabs part cells, any line break lines; a first line of headings names the columns, else they are the table's from the cursor on."""
+    headed = pasted("stakeholder", "Name\tRole\t\r\nAnn\tuser\tx\r\n\r\n\x1bBea\n", ("title",))
+    assert (headed.lines, dict(headed.columns), headed.headed) == (
+        (2, 4),
+        {"Name": ("Ann", "Bea"), "Role": ("user", ""), "column 3": ("x", "")},
+        True,
+    )
+    bare = pasted("stakeholder", "Ann\tuser\nBea\t\tx\ty", ("name", "role", "unit"))
+    assert (dict(bare.columns), bare.beyond) == ({"name": ("Ann", "Bea"), "role": ("user", ""), "unit": ("", "x")}, 1)
+    assert dict(pasted("stakeholder", "Name\tRole", ("name", "role")).columns) == {"name": ("Name",), "role": ("Role",)}
+    assert (is_rows("one line\n"), is_rows("a\tb"), is_rows("a\nb")) == (False, True, True)
+
+
+def test_a_quoted_cell_may_hold_lines_and_a_stray_quote_breaks_nothing() -> None:
+    """Spreadsheets quote a cell with line breaks; a quote alone is a letter, a cell too long for that is read line by line."""
+    quoted = pasted("note", 'a\t"one\ntwo"\nb\t"x ""y"""', ("topic", "text"))
+    assert (quoted.lines, quoted.columns["text"]) == ((1, 3), ("one\ntwo", 'x "y"'))
+    assert pasted("note", 'a\t"one\nb\ttwo', ("topic", "text")).columns["text"] == ('"one', "two")
+    assert pasted("note", f'a\t"{"x" * 140_000}"\nb\ttwo', ("topic", "text")).columns["topic"] == ("a", "b")

@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Literal
 
-from abmtui.plan.given import Given
-from abmtui.plan.matching import Answer, Doubt, Matched, matched, taken
+from abmtui.plan.matching import KEYS, Answer, Doubt, Matched, matched, taken
 from abmtui.plan.model import KINDS, field_specs
 from abmtui.plan.row_headers import Columns, columns_of
 from abmtui.plan.row_words import ACCOUNT, ACCOUNT_ID, FIRST_NAME, LAST_NAME, ROW_ID
 from abmtui.problems import Problem, Severity
-from abmtui.sources.row_files import RowFile, read_rows, with_dates
+from abmtui.sources.row_files import RowFile, read_rows
 from abmtui.wording import counted
 from abmtui.workspace.import_accounts import Placed
+from abmtui.workspace.import_rows import givens_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
+    from abmtui.plan.given import Given
     from abmtui.plan.model import Plan
+    from abmtui.plan.pasted import Pasted
     from abmtui.sources.request import SourceRequest
     from abmtui.store.plan_file import PlanFile
     from abmtui.workspace.import_accounts import AccountFinder
 
     Open = Callable[[str, str], PlanFile]
 
+PASTED: Final = "pasted text"
+"""How rows that were pasted are named where a file would be."""
 State = Literal["new", "changed", "unchanged", "doubtful", "left out"]
-
-_DATED: Final = frozenset({"date", "when"})
-_UNSURE: Final = "could be two days; --dates day or --dates month says which of both stands first, or write it as 2026-03-01"
-ORDERS: Final[Mapping[str, bool | None]] = {"": None, "day": False, "month": True}
-"""What may be said of a file's days -> whether the month stands first."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ class Import:
     called: Mapping[int, str] = field(default_factory=dict)
     """Line -> how the file calls the row's account."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return PurePath(self.file).name
 
     @property
     def stopped(self) -> bool:
@@ -131,7 +136,7 @@ class Preview:
 
     def what(self) -> str:
         """Return the step in words."""
-        return f"import of {self.imported.file}: {self.sentence()}"
+        return f"import of {self.imported.name}: {self.sentence()}"
 
 
 def _with_rows(plan: Plan, *, kind: str, givens: Sequence[Given], today: dt.date, answers: Mapping[int, Answer]) -> Plan:
@@ -148,13 +153,24 @@ def read_import(asked: Asked, accounts: AccountFinder) -> Import:
     imported = Import(rows.file, asked.kind, columns, problems=problems)
     if imported.stopped:
         return imported
-    givens, dated = _givens(asked, rows, columns)
+    givens, dated = givens_of(rows, asked.kind, columns, dates=asked.dates, overwrite_empty=asked.overwrite_empty)
     ids, names = (rows.columns.get(columns.fields.get(name, ""), ("",) * len(rows.lines)) for name in (ACCOUNT_ID, ACCOUNT))
     placed = {
         line: Placed(asked.account) if asked.account else accounts.find(given_id, name) for line, given_id, name in zip(rows.lines, ids, names, strict=True)
     }
     called = {line: name or given_id for line, given_id, name in zip(rows.lines, ids, names, strict=True)}
     return replace(imported, givens=givens, placed=placed, called=called, problems=(*problems, *dated))
+
+
+def paste_import(kind: str, pasted: Pasted, account: str, rows: Sequence[str] = ()) -> Import:
+    """Return pasted rows as an import into one account; `rows` are the ids of the rows from the cursor down, which lines without a name mean."""
+    table = RowFile(PASTED, pasted.lines, pasted.columns)
+    columns = columns_of(kind, tuple(pasted.columns)) if pasted.headed else Columns({name: name for name in pasted.columns})
+    givens, dated = givens_of(table, kind, columns)
+    if not {KINDS[kind].title_field, *KEYS[kind], FIRST_NAME, LAST_NAME, ROW_ID} & set(columns.fields):
+        givens = tuple(replace(given, row=row_id) for given, row_id in zip(givens, (*rows, *[""] * len(givens)), strict=False))
+    placed = dict.fromkeys(pasted.lines, Placed(account))
+    return Import(PASTED, kind, columns, givens, placed, problems=(*_notes(PASTED, columns), *dated))
 
 
 def _stopping(asked: Asked, rows: RowFile, columns: Columns) -> tuple[Problem, ...]:
@@ -184,36 +200,6 @@ def not_taken(header: str, near: Sequence[str]) -> str:
     if not near:
         return f'the column "{header}" is not taken: no field is like it'
     return f'the column "{header}" is not taken; it might be {" or ".join(near)}: --map {near[0]}="{header}"'
-
-
-def _givens(asked: Asked, rows: RowFile, columns: Columns) -> tuple[tuple[Given, ...], tuple[Problem, ...]]:
-    """Return the rows as text by field, days as ISO, and what is to be said of the days."""
-    specs = field_specs(KINDS[asked.kind].row)
-    cells = {name: rows.columns[header] for name, header in columns.fields.items() if name in specs}
-    if "name" in specs and "name" not in cells and {FIRST_NAME, LAST_NAME} & set(columns.fields):
-        cells["name"] = _joined([rows.columns.get(columns.fields.get(part, ""), ("",) * len(rows.lines)) for part in (FIRST_NAME, LAST_NAME)])
-    notes: list[Problem] = []
-    unsure: dict[int, dict[str, str]] = {}
-    for name in [name for name in cells if specs[name].shape in _DATED]:
-        read = with_dates(cells[name], month_first=ORDERS[asked.dates])
-        cells[name] = read.cells
-        if read.order:
-            notes.append(Problem(f'"{columns.fields[name]}" is read with the {read.order} first', rows.file, severity=Severity.NOTE))
-        for place in read.either:
-            unsure.setdefault(place, {})[name] = f'"{read.cells[place]}" {_UNSURE}'
-    cells = {name: cells[name] for name in specs if name in cells}
-    ids = rows.columns.get(columns.fields.get(ROW_ID, ""), ("",) * len(rows.lines))
-    known = frozenset(cells)
-    givens = tuple(
-        Given(line, {name: texts[place] for name, texts in cells.items() if texts[place] or asked.overwrite_empty}, known, ids[place], unsure.get(place, {}))
-        for place, line in enumerate(rows.lines)
-    )
-    return givens, tuple(notes)
-
-
-def _joined(parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return first and last names as whole names."""
-    return tuple(" ".join(part for part in row if part) for row in zip(*parts, strict=True))
 
 
 def previewed(imported: Import, accounts: AccountFinder, opened: Open, today: dt.date, decisions: Mapping[int, Decision] | None = None) -> Preview:

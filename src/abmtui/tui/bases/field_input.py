@@ -81,6 +81,14 @@ class FieldInput(Input):
         """Where to go next: down, right or left."""
 
     @dataclass
+    class RowsPasted(Message):
+        """Several lines, or cells with tabs between, were pasted; they stand here as one line."""
+
+        field: FieldInput
+        text: str
+        """The paste as it came."""
+
+    @dataclass
     class Left(Message):
         """Esc: the old value is to stay."""
 
@@ -145,10 +153,16 @@ class FieldInput(Input):
         self.post_message(self.hinted())
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Put pasted text in whole, without controls and line breaks."""
+        """Put pasted text in whole, without controls and line breaks; several lines are several texts where such are asked, and told in any case."""
         event.stop()
         event.prevent_default()
-        self.replace(cleaned(event.text), *sorted(self.selection))
+        lines = [line.strip() for line in cleaned(event.text, lines=True).split("\n") if line.strip()]
+        several = len(lines) > 1
+        self.replace("; ".join(lines) if several and self.asked.several else cleaned(event.text), *sorted(self.selection))
+        if several:
+            self.say(f"{len(lines)} lines were pasted; here they are one")
+        if several or "\t" in event.text.strip():
+            self.post_message(self.RowsPasted(self, event.text))
 
     def accept(self) -> None:
         """Let what Enter takes be the text from now on."""
