@@ -13,7 +13,7 @@ from abmtui.report.without_people import last_met
 from abmtui.wording import counted, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from abmtui.formats import Formats
     from abmtui.plan.model import Plan, Stakeholder

@@ -74,8 +74,8 @@ def hidden(names: Iterable[str]) -> Hidden:
     words: set[str] = set()
     small: set[str] = set()
     for name in names:
-        parts = [part for part in folded(name).split() if any(letter.isalpha() for letter in part)]
-        wholes |= {r"\s+".join(map(re.escape, parts[start:])) for start in range(len(parts) - 1)}
+        parts = [part.strip(",;") for part in folded(name).split() if any(letter.isalpha() for letter in part)]
+        wholes |= {r",?\s+".join(map(re.escape, parts[start:])) for start in range(len(parts) - 1)}
         wholes |= {rf"{re.escape(parts[-1])},?\s+{re.escape(parts[0])}"} if len(parts) > 1 else set()
         alone = dict(_alone(name))
         words |= alone.keys()
