@@ -47,6 +47,8 @@ class BulkEdit:
     """What typed dates are read by."""
     kind: str = ""
     """Adds a row of this kind; empty: the plan's own fields."""
+    named: str = ""
+    """What it is called; empty: its fields in words."""
 
     @property
     def specs(self) -> Mapping[str, FieldSpec]:
@@ -58,12 +60,13 @@ class BulkEdit:
     def what(self) -> str:
         """The edit in words."""
         said = "; ".join(self._words(one) for one in self.given)
-        return f"{KINDS[self.kind].label} added: {said}" if self.kind else said
+        return self.named or (f"{KINDS[self.kind].label} added: {said}" if self.kind else said)
 
     def _words(self, one: Given) -> str:
-        label = self.specs[one.field].label
-        joined = {"+=": "with", "-=": "without"}.get(one.sign, "")
-        return " ".join(part for part in (label, joined, one.text or "emptied") if part)
+        label = self.specs[one.field].label.lower()
+        if one.sign == "=":
+            return f"{label} {one.text or 'emptied'}"
+        return f"{label}: {one.text} {'added' if one.sign == '+=' else 'removed'}"
 
     def wrong(self) -> str:
         """Return why this can be made in no plan whatever, or empty. References are looked for in each plan."""
@@ -121,4 +124,5 @@ def is_own(plan: Plan) -> bool:
 
 def enrolment(programme: str, today: dt.date, *, leave: bool = False) -> BulkEdit:
     """Return the edit that enrols an account in a DRM programme, or takes it out."""
-    return BulkEdit((Given("enrolled", "-=" if leave else "+=", programme),), today)
+    sign, named = ("-=", f"{programme} left") if leave else ("+=", f"enrolled in {programme}")
+    return BulkEdit((Given("enrolled", sign, programme),), today, named=named)
