@@ -38,6 +38,7 @@ VIEWS: Final[Mapping[str, PlanViewSpec]] = {
         PlanViewSpec("people-power", "People: power and interest", "view_people_power"),
         PlanViewSpec("people-team", "People and our team", "view_people_team"),
         PlanViewSpec("channels", "Channels: audience by channel and by month", "view_channels"),
+        PlanViewSpec("findings", "Findings: what is missing, slipped or stale", "view_findings"),
         PlanViewSpec("brief", "Brief for sales", "view_brief"),
     )
 }

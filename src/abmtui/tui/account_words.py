@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
 
 from abmtui.plan.gates import gates_of
 from abmtui.portfolio import columns as col
@@ -17,6 +19,7 @@ from abmtui.review.proposals import account_signs
 from abmtui.review.queue import health_of, reasons_of
 from abmtui.review_settings import TIERS
 from abmtui.tui.bases.account_facts import AccountFacts
+from abmtui.workspace.expected import ages_of, expectations_of
 from abmtui.workspace.review_course import measure_words
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from abmtui.formats import Formats
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
+
+HIGH_FLAG: Final = "high flag"
+"""How the reason begins that an open flag of high severity is."""
+_NS: Final = 1e9
 
 
 def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats, config: Config) -> AccountFacts:
@@ -49,7 +56,7 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         review_state=review_state(measured, row, today, formats, cadence),
         review_reason=reasons_of(own, 0, today, cadence, fall),
         health=health,
-        health_reason=why,
+        health_reason=health_words(why, values.get("high_flags") or 0),
         gates={name: gates_of(described) for name, described in config.gates.items()},
         outside_in=config.outside_in,
         selection=config.selection,
@@ -57,7 +64,16 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         signs=() if measured.standing is None else account_signs(measured.standing.ground, row, known),
         review_days=config.review_days,
         templates=config.templates,
+        expected=expectations_of(config, *(values.get(name) or "" for name in (col.PROGRAMME, col.OWNER, col.MARKETER))),
+        ages=ages_of(config),
     )
+
+
+def health_words(why: str, high_flags: int) -> str:
+    """Return the reasons of a health on one line, the flags counted at its end: "decider unreached + 1 high flag"."""
+    reasons = [reason for reason in why.split("; ") if reason and not reason.startswith(HIGH_FLAG)]
+    flags = [f"{high_flags} high flag{'' if high_flags == 1 else 's'}"] if high_flags and HIGH_FLAG in why else []
+    return " + ".join((*reasons, *flags))
 
 
 def facts_in_review(workspace: Workspace, measured: Measured, row: int, formats: Formats) -> AccountFacts:
@@ -65,7 +81,18 @@ def facts_in_review(workspace: Workspace, measured: Measured, row: int, formats:
     today, days = workspace.today(), workspace.config.review_days
     facts = account_facts(measured, row, today, formats, workspace.config)
     look = today + dt.timedelta(days=measured.table[row].select(days_of(days)).item()) if col.KEY_ACCOUNT in measured.table.columns else None
-    return replace(facts, next_look=look, moved=_moved(workspace, measured, row, formats), author=workspace.author)
+    moved, changed = _moved(workspace, measured, row, formats), _changed(workspace, facts.id)
+    return replace(facts, next_look=look, moved=moved, author=workspace.author, changed=changed)
+
+
+def _changed(workspace: Workspace, account: str) -> dt.date | None:
+    """Return the day on which an account's plan was last written, as the roll-up knows it; None without a plan, or just after a save."""
+    if workspace.roll_up is None:
+        return None
+    files = workspace.roll_up.plans.filter(pl.col(col.ID) == account)["file"]
+    stamps = workspace.roll_up.files["stamps"]
+    written = stamps.filter(pl.col("file").is_in(files.implode()) & (pl.col("mtime_ns") > 0))["mtime_ns"]
+    return None if written.is_empty() else dt.datetime.fromtimestamp(written[0] / _NS, tz=workspace.now().tzinfo).date()
 
 
 def _moved(workspace: Workspace, measured: Measured, row: int, formats: Formats) -> str:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from abmtui.plan.findings import USUAL, findings
+from abmtui.plan.gates import with_gate_findings
+from abmtui.plan.staleness import USUAL_AGES, stale
 from abmtui.plan.vocabulary import ABC_CLASSES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from abmtui.plan.findings import Expectations, Finding
     from abmtui.plan.gates import Gate
     from abmtui.plan.model import Plan
     from abmtui.plan.proposals import Sign
+    from abmtui.plan.staleness import Ages
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,12 @@ class AccountFacts:
     """Days between reviews by class, and of key accounts."""
     templates: str = ""
     """The user's file of own templates; empty: none."""
+    expected: Expectations = USUAL
+    """What settings and portfolio expect of the plan."""
+    ages: Ages = USUAL_AGES
+    """Days after which what the plan says is stale."""
+    changed: dt.date | None = None
+    """The day on which the plan's file was last written; None: not known."""
 
     def class_of(self, plan: Plan) -> str:
         """The account's class: what its plan says, else its own; a word that is no class says nothing."""
@@ -69,6 +80,13 @@ class AccountFacts:
     def process_gates(self, plan: Plan) -> tuple[Gate, ...]:
         """The gates that the account goes through."""
         return self.gates.get(self.class_of(plan), ())
+
+    def noted(self, plan: Plan, today: dt.date) -> tuple[Finding, ...]:
+        """What is to be looked at in the plan, then what is stale in it; one place is marked for one of both."""
+        found = with_gate_findings(findings(plan, today, self.expected), plan, self.process_gates(plan), today)
+        places = {(one.kind, one.row_id, one.field) for one in found if one.field}
+        old = stale(plan, today, self.ages, self.class_of(plan), self.changed)
+        return (*found, *(one for one in old if (one.kind, one.row_id, one.field) not in places))
 
     def figures(self) -> tuple[str, ...]:
         """The account's figures, "A", "ABM 1:1", "rank 1", "8.3%", "+4%", without what is not known."""

@@ -7,18 +7,23 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from rich.cells import cell_len
+
 from abmtui.plan import vocabulary as words
+from abmtui.plan.findings import filled, missing_most
 from abmtui.tui.bases.fitted import wrapped
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
-from abmtui.tui.bases.own_lines import OwnField, OwnLine, Writing
+from abmtui.tui.bases.own_lines import LABEL, OwnField, OwnLine, Writing
 from abmtui.tui.bases.plan_columns import PANELS, column_text, laid_out
 from abmtui.tui.bases.proposal_lines import proposed_words
+from abmtui.tui.bases.value_lines import FIGURE
 from abmtui.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from abmtui.plan.model import ChannelRow, Goal, RedFlag, Row, Stakeholder
+    from abmtui.plan.findings import Finding
+    from abmtui.plan.model import ChannelRow, Goal, Plan, RedFlag, Row, Stakeholder
     from abmtui.tui.bases.cell_text import PlanView
     from abmtui.tui.bases.plan_columns import ColumnSpec
 
@@ -35,8 +40,16 @@ OWN_LINES: Final = (
     OwnLine("Manager", (OwnField("owner", 10, 1), OwnField("marketer", 10, 1, "marketer"))),
     OwnLine("Contract end", (OwnField("contract_end", 11),)),
     OwnLine("Satisfaction", (OwnField("satisfaction", 4), OwnField("satisfaction_date", 11, 0, "of 5, asked"))),
+    OwnLine("Returns", (OwnField("our_roi", 7), OwnField("their_roi", 7, 0, "theirs"), OwnField("roi_date", 11, 0, "asked"))),
     OwnLine("Pain points", (OwnField("pain_points", 20, 1),)),
+    OwnLine("Motivations", (OwnField("motivations", 20, 1),)),
+    OwnLine("Lifecycle", (OwnField("lifecycle_stage", 13), OwnField("relationship_stage", 14, 0, "relationship"))),
+    OwnLine("Awareness", (OwnField("awareness", 10), OwnField("enrolled", 16, 1, "enrolled in"))),
+    OwnLine("Our team", (OwnField("our_team", 20, 1),)),
 )
+FILLED: Final = "Filled"
+FINDINGS: Final = "Findings"
+"""The lines of what was worked out of the plan; `i` on them says how."""
 
 LEAST_ROWS: Final[Mapping[str, int]] = {"stakeholder": 2, "channel": 1, "flag": 3, "goal": 1}
 """The panels of the page in their order, with the rows that each shows where the screen is small."""
@@ -71,10 +84,10 @@ class Panel:
         """Whether a line counts what is not shown or is wrong."""
         return bool(self.rows) and (len(self.rows) > showing or bool(self.closed or self.wrong))
 
-    def rest(self, showing: int) -> str:
+    def rest(self, showing: int, width: int) -> str:
         """Return what is said of the rows that are not shown, and of what is wrong: "+ 6 more · 1 closed · no goal (2)"."""
         more = len(self.rows) - showing
-        return " · ".join((*((f"+ {more} more",) if more else ()), *((f"{self.closed} closed",) if self.closed else ()), *self.wrong))
+        return as_many((*((f"+ {more} more",) if more else ()), *((f"{self.closed} closed",) if self.closed else ()), *self.wrong), width)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +112,18 @@ class _Page(Writing):
         cell = self.own_line(STRATEGY, HEAD).cells[1]
         return len(wrapped(cell.text, cell.width, MOST_STRATEGY))
 
+    def worked_out(self) -> tuple[Line, ...]:
+        """Return how much of the plan is filled and what is missing most, and what there is to look at."""
+        plan, found = self.view.plan, self.view.findings
+        missing = missing_words(plan)
+        share = self.view.formats.percent(filled(plan), 0)
+        rows = ((FILLED, (share, *(("missing: " + missing[0], *missing[1:]) if missing else ()))), (FINDINGS, (f"{len(found)}", *_most_said(found))))
+        room = self.width - LABEL
+        return tuple(
+            Line((Cell(label, 0, LABEL - 1, style="label"), Cell(shown(as_many(parts, room)), LABEL, room, Target(FIGURE, label))), section=OWN)
+            for label, parts in rows
+        )
+
     def panel(self, panel: Panel, rows: int) -> tuple[Line, ...]:
         """Return a panel's rule, heading, rows and what it says of the rest."""
         spec = PANELS[panel.kind]
@@ -107,7 +132,7 @@ class _Page(Writing):
         columns = laid_out(spec.columns, self.width, bare=not panel.headed)
         if not panel.rows:
             note = f"none open · {panel.closed} closed" if panel.closed else spec.none
-            note = " · ".join((note, *panel.wrong))
+            note = as_many((note, *panel.wrong), self.width)
             return (*lines, Line((Cell(note, 0, self.width, Target(panel.kind), "dim"),), section=panel.kind))
         if panel.headed:
             lines.append(Line(tuple(Cell(column.heading, x, width, style="heading", right=column.right) for column, x, width in columns), section=panel.kind))
@@ -118,16 +143,31 @@ class _Page(Writing):
             )
             lines.append(Line(tuple(cells), section=panel.kind))
         if panel.says_more(len(showing)):
-            note = panel.rest(len(showing))
+            note = panel.rest(len(showing), self.width)
             lines.append(Line((Cell(note, 0, self.width, Target(panel.kind), "warn" if panel.wrong else "dim"),), section=panel.kind))
         return tuple(lines)
+
+
+def as_many(parts: Sequence[str], width: int) -> str:
+    """Return as many parts as a line holds, and how many more there are."""
+    for count in range(len(parts), 0, -1):
+        left = len(parts) - count
+        text = " · ".join((*parts[:count], *((f"+ {left} further",) if left else ())))
+        if cell_len(text) <= width:
+            return text
+    return " · ".join(parts)
+
+
+def missing_words(plan: Plan) -> tuple[str, ...]:
+    """Return what a plan lacks of what is asked of it, the most frequent first: "title of stakeholders (4 of 8)"."""
+    return tuple(what if places == 1 or what.startswith("any ") else f"{what} ({count} of {places})" for what, count, places in missing_most(plan))
 
 
 def summary_lines(view: PlanView, width: int, height: int) -> FixedLines:
     """Return the page for so many cells a line and lines in view: first what must be seen, below it the account's other fields."""
     page = _Page(view, width, view.marks())
     panels = tuple(_panel(kind, view) for kind in LEAST_ROWS)
-    own = (Line(rule="Account", section=OWN), *(page.own_line(line, OWN) for line in OWN_LINES))
+    own = (Line(rule="Account", section=OWN), *page.worked_out(), *(page.own_line(line, OWN) for line in OWN_LINES))
     strategy, rows = _dealt(page, panels, height, len(own))
     lines = [*page.strategy(strategy), page.own_line(NEXT_STEP, HEAD)]
     for panel in panels:
@@ -164,9 +204,20 @@ def _panel(kind: str, view: PlanView) -> Panel:
 
 def _wrong(view: PlanView, kind: str) -> tuple[str, ...]:
     """Return what findings say about a kind, the same words once with their count; who is missing altogether is said among the people."""
-    missing = tuple(shown(finding.what) for finding in view.findings if not finding.kind and not finding.field) if kind == "stakeholder" else ()
+    missing = tuple(shown(finding.what) for finding in view.findings if _of_all(finding)) if kind == "stakeholder" else ()
     counts = Counter(finding.what for finding in view.findings if finding.kind == kind)
     return (*missing, *(shown(what) + (f" ({count})" if count > 1 else "") for what, count in counts.items()))
+
+
+def _of_all(finding: Finding) -> bool:
+    """Return whether a finding is of the account as a whole: who is missing, or that nobody was talked to."""
+    return (not finding.kind and not finding.field) or (finding.kind == "touch" and not finding.row_id)
+
+
+def _most_said(found: Iterable[Finding]) -> tuple[str, ...]:
+    """Return what findings say, the same words once with their count, the plan's own fields first."""
+    ordered = sorted(found, key=lambda finding: bool(finding.kind))
+    return tuple(what + (f" ({count})" if count > 1 else "") for what, count in Counter(finding.what for finding in ordered).items())
 
 
 def people_in_order(rows: Iterable[Row], _view: PlanView) -> tuple[Row, ...]:

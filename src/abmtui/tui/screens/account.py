@@ -16,6 +16,7 @@ from abmtui.tui.bases.value_lines import FIGURE
 from abmtui.tui.screens.account_decisions import AccountDecisions
 from abmtui.tui.screens.account_explained import behind, figure_explained
 from abmtui.tui.screens.account_handing import AccountHanding
+from abmtui.tui.screens.account_history import AccountHistory
 from abmtui.tui.screens.account_pages import PAGES
 from abmtui.tui.screens.account_paste import AccountPaste
 from abmtui.tui.screens.account_proposals import AccountProposals
@@ -47,7 +48,7 @@ CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text", "tick", "t
 """Actions that change the plan; dimmed while it cannot be changed."""
 
 
-class AccountScreen(AccountProposals, AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, inherit_bindings=False):
+class AccountScreen(AccountHistory, AccountProposals, AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, inherit_bindings=False):
     """Owns one plan as a value: an edit makes a new one, shows it, and asks for the save by `PlanChanged`.
 
     The caller answers with `show_saved`, hands other states of the plan in by `show_plan`, and asks `unsaved` for text still being typed.

@@ -6,8 +6,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from abmtui.plan.findings import findings
-from abmtui.plan.gates import with_gate_findings
 from abmtui.plan.proposals import proposals
 from abmtui.tui import messages
 from abmtui.tui.bases.broken_lines import broken_lines
@@ -145,7 +143,7 @@ class AccountShown(AccountGates):
     def _show_all(self) -> None:
         """Show the state of everything on the open tab."""
         plan = self.plan
-        found = with_gate_findings(findings(plan, self.view.today), plan, self.gates(), self.view.today)
+        found = self.facts.noted(plan, self.view.today)
         self.view = replace(self.view, findings=found, proposals=() if self.plan_file.broken else proposals(plan, self.view.today, self.facts.signs))
         if not self._composed:
             return

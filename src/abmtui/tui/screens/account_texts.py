@@ -13,9 +13,12 @@ from abmtui.tui.bases.cell_text import spec_of, value_of
 from abmtui.tui.bases.external_editor import edited_outside
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.screens.account_edits import AccountEdits
+from abmtui.tui.screens.account_findings import worked_out
+from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.wording import cleaned
 
 if TYPE_CHECKING:
+    from abmtui.tui.bases.account_facts import AccountFacts
     from abmtui.tui.bases.grid_lines import Target
 
 SNOOZE: Final = "+2w"
@@ -25,12 +28,21 @@ SNOOZE: Final = "+2w"
 class AccountTexts(AccountEdits):
     """The editing part of the account's screen that opens forms and the user's editor."""
 
+    facts: AccountFacts
+
     def stand_on(self, target: Target) -> None:
         """Open the tab that shows a row, or the page of the account's own fields, and stand on it there."""
         if target.kind:
             self.open_kind(target.kind)
         self.grid.point_at(target)
         self.grid.refresh()
+
+    def explain_worked_out(self, target: Target | None) -> bool:
+        """Explain a line that was worked out of the plan; False where the cursor stands on none."""
+        found = None if target is None else worked_out(target, self.view, self.facts)
+        if found is not None:
+            self.app.push_screen(ReadingScreen(*found))
+        return found is not None
 
     async def action_long_text(self) -> None:
         """Edit a text in the user's editor, or over several lines here when none is set."""

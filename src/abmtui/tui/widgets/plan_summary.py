@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from rich.cells import cell_len
+
 from abmtui.plan.findings import filled
 from abmtui.tui.bases.account_facts import NOTHING_KNOWN, AccountFacts
 from abmtui.tui.bases.cell_text import PlanView
+from abmtui.tui.bases.fitted import cut
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.tui.bases.summary_lines import summary_lines
 from abmtui.wording import shown
+
+FOOT_EDGE: Final = 9
+"""Cells of the frame's last line that are no words of its own: the frame, and how many lines follow."""
+LEAST: Final = 12
+"""Cells that the health and its reason keep."""
 
 
 class PlanSummary(RowGrid):
@@ -28,11 +38,16 @@ class PlanSummary(RowGrid):
         self.show(summary_lines(self._view, self.inner_width, self.body_height), title=title, foot=self._health())
 
     def _health(self) -> str:
-        """Return health with its reason, then how much of the plan is filled."""
-        facts = self._facts
+        """Return health with its reason, how much of the plan is filled, how much is to be looked at; the reason is cut where there is no room."""
+        facts, found = self._facts, len(self._view.findings)
         health = ", ".join(part for part in (facts.health, facts.health_reason) if part)
         share = f"plan {self._view.formats.percent(filled(self._view.plan), 0)} filled"
-        return shown(f"health: {health} · {share}" if health else share)
+        room = self.inner_width - FOOT_EDGE - (cell_len(f"health:  · {share}") if health else cell_len(share))
+        counts = (f" · {found} finding{'' if found == 1 else 's'}", f" · {found} !") if found else ()
+        said = shown(health)
+        count = next((count for count in counts if cell_len(said) + cell_len(count) <= room), "")
+        said = cut(said, max(LEAST, room - cell_len(count)))
+        return f"health: {said} · {share}{count}" if health else f"{share}{count}"
 
     def on_resize(self) -> None:
         """Deal the lines out anew."""
