@@ -55,6 +55,14 @@ class ValueAsked(Message):
 
 
 @dataclass
+class HistoryAsked(Message):
+    """What was changed in an account's plan is to be read."""
+
+    account: str
+    """The account's id."""
+
+
+@dataclass
 class UndoAsked(Message):
     """The last edit is to be taken back."""
 

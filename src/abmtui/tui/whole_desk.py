@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 from abmtui.tui.forms.recovery_form import RecoveryForm
-from abmtui.tui.handing_desk import HandingDesk
+from abmtui.tui.history_desk import HistoryDesk
 from abmtui.tui.screens.account import AccountScreen
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ SAVES_SECONDS: Final = 0.5
 TURN_SECONDS: Final = 0.03
 
 
-class WholeDesk(HandingDesk):
+class WholeDesk(HistoryDesk):
     """Does what a screen asks of the whole program."""
 
     left_with: int = 0

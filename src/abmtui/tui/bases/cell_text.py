@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from abmtui.plan.model import FieldSpec, Row
     from abmtui.plan.proposals import Proposal
     from abmtui.tui.bases.grid_lines import Target
+    from abmtui.tui.bases.history_lines import ChangeLog
 
 NOTHING: Final = "—"
 
@@ -34,6 +35,8 @@ class PlanView:
     formats: Formats = field(default_factory=Formats)
     proposals: tuple[Proposal, ...] = ()
     """The red flags that are proposed of the account."""
+    history: ChangeLog | None = None
+    """What was changed in the plan; None: it was not read yet."""
 
     def rows(self, kind: str) -> tuple[Row, ...]:
         """The rows of a kind, in the file's order."""

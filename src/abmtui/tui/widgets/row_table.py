@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from abmtui.plan.flag_edits import closed, in_order
 from abmtui.tui.bases.cell_text import NOTHING, PlanView
 from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
+from abmtui.tui.bases.history_lines import history_lines
 from abmtui.tui.bases.joined_lines import JoinedLines
 from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
 from abmtui.tui.bases.proposal_lines import proposal_lines
@@ -104,6 +105,8 @@ class RowTable(RowGrid):
                 parts += (FixedLines((*rule, *(() if head is None else (head,)))), lines)
                 if kind == "flag":
                     parts.append(proposal_lines(self._view, self.inner_width))
+                if kind == "note":
+                    parts.append(history_lines(self._view.history, self.inner_width))
             self.show(JoinedLines(tuple(parts)), title=self._title(first))
         self._explain()
 
@@ -148,6 +151,9 @@ class RowTable(RowGrid):
 
     def action_step(self, cells: int) -> None:
         """Go to the cell at the left or the right; columns scroll in when the cursor comes to the edge."""
+        if self.section not in PANELS:
+            super().action_step(cells)
+            return
         count = len(self.lines[self.line].cells) if len(self.lines) else 0
         left = self._left.get(self.section, 0)
         hidden = len(all_columns(self.section)) - left - count
