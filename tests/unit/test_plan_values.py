@@ -185,6 +185,8 @@ def test_empty_text_clears(name: str, empty: Any) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "text", "sentence"),
     [
+        ("channel", "when", "31 Feb 2027", '"31 Feb 2027" is no date that has one meaning: write 2026-03-01, 1 Mar, next fri or +2w'),
+        ("channel", "when", "3/4", '"3/4" is no date that has one meaning: write 2026-03-01, 1 Mar, next fri or +2w'),
         ("", "next_review", "soon", '"soon" is no date that has one meaning: write 2026-03-01, 1 Mar, next fri or +2w'),
         ("", "key_account", "maybe", '"maybe" is neither yes nor no: write yes or no'),
         ("", "satisfaction", "6", '"6" is not on the scale: write a whole number from 1 (low) to 5 (high)'),

@@ -32,7 +32,7 @@ def typed_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | No
 
     A day without a year is the next one from today on, or with `past` the last one up to today; a weekday alone is never today.
     """
-    word = " ".join(folded(text).replace(",", " ").split())
+    word = _word(text)
     if word in _NEAR:
         return _shifted(today, _NEAR[word])
     for form, read in _FORMS:
@@ -42,6 +42,16 @@ def typed_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | No
             except (ValueError, OverflowError):
                 return None
     return None
+
+
+def is_dated(text: str) -> bool:
+    """Return whether the text is written as a date is, be it one that there is or not."""
+    word = _word(text)
+    return word in _NEAR or any(form.fullmatch(word) for form, _ in _FORMS)
+
+
+def _word(text: str) -> str:
+    return " ".join(folded(text).replace(",", " ").split())
 
 
 def _shifted(today: dt.date, days: int) -> dt.date | None:

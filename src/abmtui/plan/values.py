@@ -8,7 +8,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from abmtui.plan.dates import SHOWN_FORMS, typed_date
+from abmtui.plan.dates import SHOWN_FORMS, is_dated, typed_date
 from abmtui.plan.numbers import number_text, typed_number
 from abmtui.plan.reading import HIGHEST, LOWEST
 from abmtui.plan.references import TARGETS, index_for
@@ -77,8 +77,9 @@ def _as_date(text: str, spec: FieldSpec, _plan: Plan, today: dt.date) -> Typed:
     return (date, "") if date is not None else (None, f'"{text}" is no date that has one meaning: write {SHOWN_FORMS}')
 
 
-def _as_when(text: str, _spec: FieldSpec, _plan: Plan, today: dt.date) -> Typed:
-    return typed_date(text, today) or text, ""
+def _as_when(text: str, spec: FieldSpec, plan: Plan, today: dt.date) -> Typed:
+    # 31 Feb and 3/4 are meant as days: as words they would be missing wherever days are looked at.
+    return _as_date(text, spec, plan, today) if is_dated(text) else (text, "")
 
 
 def _as_number(text: str, _spec: FieldSpec, _plan: Plan, _today: dt.date) -> Typed:

@@ -23,6 +23,9 @@ SEVERAL = frozenset({"list", "people"})
 """Shapes that hold several texts."""
 REPLACED = frozenset({"choice", "date", "when", "number", "money", "scale", "yes", "person", "goal"})
 """Shapes whose value is typed anew rather than mended."""
+OPEN_GOAL = frozenset({"", "open"})
+OF_TODAY = frozenset({"touch", "note", "score"})
+"""Kinds whose rows are of the day on which they are written, unless they say otherwise."""
 
 
 def asked_of(spec: FieldSpec, view: PlanView, value: Any = None) -> Asked:
@@ -44,7 +47,15 @@ def asked_at(target: Target, view: PlanView) -> Asked:
 def asked_for_row(kind: str, view: PlanView) -> Mapping[str, Asked]:
     """Return what the form that adds a row of a kind asks, by field."""
     specs = field_specs(KINDS[kind].row)
-    return {name: asked_of(specs[name], view) for name in PANELS[kind].asked}
+    return {name: asked_of(specs[name], view, _likely(specs[name], kind, view)) for name in PANELS[kind].asked}
+
+
+def _likely(spec: FieldSpec, kind: str, view: PlanView) -> Any:
+    """Return what stands in a new row's form at first: the goal where only one is open, today where something just happened; else nothing."""
+    if spec.shape == "goal":
+        going = [goal.id for goal in view.plan.goals if goal.status in OPEN_GOAL and goal.name]
+        return going[0] if len(going) == 1 else None
+    return view.today if kind in OF_TODAY and spec.name == "date" else None
 
 
 def edited(view: PlanView, target: Target, value: Any) -> tuple[Plan, str]:
@@ -58,7 +69,7 @@ def edited(view: PlanView, target: Target, value: Any) -> tuple[Plan, str]:
         plan = edits.set_field(view.plan, target.field, value)
         return (edits.set_field(plan, "selection_date", view.today) if value and target.field == "selection_verdict" else plan), words
     if target.is_new:
-        plan, row, _ = added(view, target.kind, new_row(view, target, value))
+        plan, row, _ = added(view, target.kind, new_row(target, value))
         return plan, f"{name_of(plan, target.kind, row)}: {words}"
     plan = flag_edits.set_row_field(view.plan, target.kind, target.row, target.field, value, view.today)
     if (target.kind, target.field) == ("score", "score") and value is not None:
@@ -66,15 +77,15 @@ def edited(view: PlanView, target: Target, value: Any) -> tuple[Plan, str]:
     return plan, f"{name_of(view.plan, target.kind, target.row)}: {words}"
 
 
-def new_row(view: PlanView, target: Target, value: Any) -> dict[str, Any]:
-    """Return the fields of the row that a value typed at `target` begins: its title, the value, and of a score the day."""
-    day = {"date": view.today} if target.kind == "score" else {}
-    return {KINDS[target.kind].title_field: target.row[len(NEW) :], **day, target.field: value}
+def new_row(target: Target, value: Any) -> dict[str, Any]:
+    """Return the fields of the row that a value typed at `target` begins: its title and the value."""
+    return {KINDS[target.kind].title_field: target.row[len(NEW) :], target.field: value}
 
 
 def added(view: PlanView, kind: str, given: Mapping[str, Any]) -> tuple[Plan, str, str]:
     """Return the plan with a new row, the row's id, and the edit in words."""
-    plan, row = edits.add_row(view.plan, kind, flag_edits.begun(kind, given, view.today))
+    day = {"date": view.today} if kind in OF_TODAY else {}
+    plan, row = edits.add_row(view.plan, kind, flag_edits.begun(kind, {**day, **given}, view.today))
     return plan, row, f"{KINDS[kind].label} {name_of(plan, kind, row)} added"
 
 

@@ -45,7 +45,7 @@ class AccountPaste(AccountShown):
         """Offer as rows what was pasted into a cell of a table; there it stands as one line meanwhile."""
         if self.editor is None or event.field is not self.editor.input or self.page.grid != "rows":
             return
-        kind = kind_in(self.grid.section)
+        kind = self._pasted_kind()
         count = len(pasted(kind, event.text, self._fields(kind)).lines)
 
         async def take(chosen: str | None) -> None:
@@ -56,6 +56,10 @@ class AccountPaste(AccountShown):
         offers = [("text", "leave it in this cell, as one line"), ("rows", f"take it as {counted(count, 'row')} of this table")]
         self.app.push_screen(PickForm("Several cells were pasted into one", offers), take)
 
+    def _pasted_kind(self) -> str:
+        """Return the kind of the table that the cursor is in; below a tab's tables (proposals, what happened) that of the first."""
+        return kind_in(self.grid.section) or self.page.kinds[0]
+
     def _fields(self, kind: str) -> list[str]:
         """Return the table's fields from the cursor's column on."""
         fields = [column.field for column in all_columns(kind)]
@@ -65,7 +69,7 @@ class AccountPaste(AccountShown):
 
     def _take_rows(self, text: str) -> None:
         """Show what pasted rows would do."""
-        kind = kind_in(self.grid.section)
+        kind = self._pasted_kind()
         found = pasted(kind, text, self._fields(kind))
         imported = paste_import(kind, found, self.account, self._rows_below(kind))
         accounts = finder_of(None, {self.account: self.plan.name})
