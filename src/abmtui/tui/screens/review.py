@@ -47,6 +47,13 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _rest_words(width: int, quiet: int) -> str:
+    """Return what V does with the quiet ones, as far as there is room."""
+    if not quiet:
+        return "Every account was looked through in this quarter, or needs a look."
+    return "V marks all as reviewed without change (shown as a list first, one undo)" if width >= ROOMY else "V lists them and marks all as reviewed; one undo"
+
+
 def _columns(width: int, rows: int) -> tuple[TableColumn, ...]:
     """Return the columns for a width: the reason has at least half of it, since it is what the review is about."""
     return (
@@ -128,7 +135,7 @@ class ReviewScreen(Answering):
             yield LineTable()
         with Vertical(id="quiet") as box:
             box.border_title = "Quiet"
-            yield Static(Content("V marks all as reviewed without change (shown as a list first, one undo)"))
+            yield Static(Content(_rest_words(self.size.width, 0)))
         yield FooterLine()
 
     def on_mount(self) -> None:
@@ -191,6 +198,7 @@ class ReviewScreen(Answering):
         # The quiet ones are counted in their panel too, so they leave first.
         self.query_one(HeaderLine).show(parts, self._save_state, leaves=LAST_LEAVES)
         classes = " · ".join(f"{name if name != '-' else 'no class'} {number(count)}" for name, count in queue.quiet_classes.items())
+        self.query_one("#quiet Static", Static).update(Content(_rest_words(self.size.width, queue.quiet)))
         self.query_one("#quiet").border_title = Content(
             f"Quiet: {number(queue.quiet)} account{'' if queue.quiet == 1 else 's'}{', ' if classes else ''}{classes}"
         )
