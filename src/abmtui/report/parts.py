@@ -62,6 +62,7 @@ PARTS: Final = (
     Part("people", "Stakeholders: who is reached, who is not", "stakeholders"),
     Part("alignment", "Objectives and what serves them", "alignment"),
     Part("process", "Sales process and intelligence", "process"),
+    Part("scorecard", "Account scorecard: accounts measured, not leads", "scorecard"),
     Part("review", "The review of the quarter", "review"),
     Part("agenda", "Agenda: everything dated in all plans", "agenda"),
 )
