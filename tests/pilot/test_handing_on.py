@@ -10,9 +10,8 @@ from abmtui.tui.forms.hand_on_form import HandOnForm
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Desk
-
-    Open = Any
+Desk = Any
+Open = Any
 
 PEOPLE = ("Rautasalo", "Hietala", "Strömvall", "Peñaranda")
 

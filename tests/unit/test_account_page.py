@@ -154,7 +154,12 @@ def test_the_last_insights_come_first() -> None:
         (None, "undated"),
         (None, "ahead"),
     ]
-    assert last_insights(plan, TODAY)[1][2:] == ("Anna", "asked", "email")
+    assert brief(plan)["Learnt last"][0] == (
+        "1 May: row (a channel row, observed, webinar)",
+        "1 Jan 2026: old (Anna, asked, email)",
+        "undated: undated (fuel)",
+        "+ 1 more",
+    )
 
 
 def test_whom_to_see_next() -> None:

@@ -93,11 +93,12 @@ def last_insights(plan: Plan, today: dt.date) -> list[tuple[dt.date | None, str,
 
 def _insights(plan: Plan, today: dt.date, formats: Formats) -> Block:
     found = last_insights(plan, today)
-    rows = [
-        (formats.day(day, today) or "-", cut_cell(text), cut_cell(whom, 24) or "-", source or "-", channel or "-") for day, text, whom, source, channel in found
+    said = [
+        f"{formats.day(day, today) or 'undated'}: {one_line(text)} ({', '.join(part for part in (whom, source, channel) if part) or 'source not known'})"
+        for day, text, whom, source, channel in found[:INSIGHTS]
     ]
-    none = () if rows else ("No insights yet: they stand in the touches (key 8) and in the channel rows.",)
-    return Block("Learnt last", none, ("Date", "Insight", "From", "Source", "Channel"), cut_rows(rows, INSIGHTS, lead=1), numbers=False)
+    said += [f"+ {len(found) - INSIGHTS} more"] if len(found) > INSIGHTS else []
+    return Block("Learnt last", tuple(said) or ("No insights yet: they stand in the touches (key 8) and in the channel rows.",))
 
 
 def to_see(plan: Plan) -> list[tuple[Stakeholder, str, dt.date | None]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from abmtui.tui.bases.block_lines import block_lines
-from abmtui.tui.bases.fitted import fitted
+from abmtui.tui.bases.fitted import fitted, wrapped
 from abmtui.tui.screens.reading import WIDEST, ReadingScreen
 from abmtui.wording import shown
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from abmtui.report.blocks import Block
     from abmtui.tui.bases.grid_lines import Line
+
+MOST_LINES: Final = 6
+"""Lines that one cell of a row may take, so that on a narrow screen no word of it is lost."""
 
 
 class BlockReading(ReadingScreen):
@@ -36,8 +39,11 @@ def _drawn(line: Line) -> Iterator[Content]:
         yield Content("")
         yield Content.styled(shown(line.rule), "bold")
         return
-    text, pieces = 0, []
-    for cell in line.cells:
-        pieces += [Content(" " * (cell.x - text)), Content.styled(fitted(cell.text, cell.width, right=cell.right), "dim" if cell.style == "heading" else "")]
-        text = cell.x + cell.width
-    yield Content("").join(pieces)
+    columns = [wrapped(cell.text, cell.width, MOST_LINES) or ("",) for cell in line.cells]
+    for place in range(max(map(len, columns), default=0)):
+        end, pieces = 0, []
+        for cell, parts in zip(line.cells, columns, strict=True):
+            text = fitted(parts[place] if place < len(parts) else "", cell.width, right=cell.right)
+            pieces += [Content(" " * (cell.x - end)), Content.styled(text, "dim" if cell.style == "heading" else "")]
+            end = cell.x + cell.width
+        yield Content("").join(pieces)
