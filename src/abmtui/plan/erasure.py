@@ -226,7 +226,7 @@ def _values_without(text: str, person: Person, file: str) -> Document | None:
     if wanted is document.plan:
         return document
     # A file that refers by name to a row that is gone keeps the name; after the first writing it names nobody and is erased as a text.
-    document = document.rewritten(wanted).document
+    document = replace(document.rewritten(wanted).document, read_only="")
     return document.rewritten(without_person(document.plan, person)).document
 
 
