@@ -48,7 +48,7 @@ def by_channel(view: PlanView) -> ViewTable:
         stacks = [matrix.cells.get((audience.key, channel.key), ()) for channel in matrix.channels]
         for depth in range(max(1, *map(len, stacks)) if stacks else 1):
             cells = [
-                said_of.entry(stack[depth], f"{SIGNS.get(stack[depth].status, '')} {when_said(stack[depth], view.today, view.formats)}", stack[depth].message)
+                said_of.entry(stack[depth], f"{SIGNS.get(stack[depth].status, '')} {when_said(stack[depth], view.today, view.formats)}")
                 if depth < len(stack)
                 else _hole(audience, channel, first=depth == 0)
                 for channel, stack in zip(matrix.channels, stacks, strict=True)
@@ -90,13 +90,14 @@ class _Rows:
         style = "warn" if hole else "dim" if audience.person and audience.person.left else ""
         return ViewCell(shown(audience_name(audience)), Target(AUDIENCE, audience.key), style, mark=hole, told=_audience_told(audience, hole=hole))
 
-    def entry(self, row: ChannelRow, text: str, more: str) -> ViewCell:
-        """Return the cell of a row; what is wrong with it is told."""
+    def entry(self, row: ChannelRow, text: str, *, timed: bool = False) -> ViewCell:
+        """Return the cell of a row; what is wrong with it is told, and of a row among months (`timed`) its channel and time."""
         wrong = self._wrong.get(row.id, "")
-        parts = (row.message, row.channel, when_said(row, self._view.today, self._view.formats), row.status or "planned", f"! {wrong}" if wrong else "")
+        known = (row.channel, when_said(row, self._view.today, self._view.formats)) if timed else ()
+        parts = (*known, row.status or "planned", f"! {wrong}" if wrong else "", row.message)
         style = "dim" if row.status in {"done", "cancelled"} else ""
         told = shown(" · ".join(" ".join(part.split()) for part in parts if part))
-        return ViewCell(shown(text.strip()), Target(KIND, row.id, "when"), style, bool(wrong), shown(" ".join(more.split())), told)
+        return ViewCell(shown(text.strip()), Target(KIND, row.id, "when"), style, bool(wrong), shown(" ".join(row.message.split())), told)
 
 
 def _audience_told(audience: Audience, *, hole: bool) -> str:
@@ -122,7 +123,7 @@ def _month_cell(said_of: _Rows, audience: Audience, lane: Lane, slot: int, *, fi
     if row is not None:
         day = view.formats.day(row.when, view.today) if slot in OUTSIDE and not isinstance(row.when, str) else ""
         text = in_month(row, view.today, view.formats) if day else row.channel or "no channel"
-        return said_of.entry(row, f"{SIGNS.get(row.status, '')} {text}", row.message)
+        return said_of.entry(row, f"{SIGNS.get(row.status, '')} {text}", timed=True)
     if not first:
         return ViewCell("")
     if slot in OUTSIDE:

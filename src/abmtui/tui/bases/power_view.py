@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from abmtui.plan.power_grid import HIGH, QUARTERS, SCALE, PowerGrid, power_grid
 from abmtui.report.view_people_power import HALVES, LEGEND, missing_score, sign_of
 from abmtui.report.view_people_tree import shown_name
@@ -153,9 +155,9 @@ def _deepest(grid: PowerGrid, height: int) -> int:
 
 
 def _short(name: str, width: int) -> str:
-    """Return a name whole where it fits, else with the first name's letter alone: "M. Laine"."""
-    first, _, rest = name.partition(" ")
-    return f"{first[0]}. {rest}" if rest and len(first) > 2 and len(name) > width else name  # noqa: PLR2004  # "M." is short already
+    """Return a name whole where it fits, else the first name's letter and the last name: "M. Laine"."""
+    words = [word for word in name.split() if not word.endswith(".")]
+    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 and cell_len(name) > width else name
 
 
 def _listed(person: Stakeholder, width: int, section: str) -> Line:

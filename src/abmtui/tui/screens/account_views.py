@@ -55,12 +55,12 @@ class AccountViews(AccountShown):
         meant = self._meant(target)
         self.tab, self.chosen = tab, {**self.chosen, tab: view}
         self._show_tab()
-        self.grid.point_at(meant)
-        self.grid.refresh()
-        self._follow()
+        self._stand_on(meant)
 
-    def _follow(self) -> None:
-        """Let the frame say what the cursor came to stand on."""
+    def _stand_on(self, target: Target | None) -> None:
+        """Put the cursor on a target, and let the frame say what it came to stand on."""
+        self.grid.point_at(target)
+        self.grid.refresh()
         if self.grid.target is not None:
             self.grid.post_message(self.grid.Moved(self.grid, self.grid.target))
 
@@ -190,8 +190,9 @@ class AccountViews(AccountShown):
             self.form = None
             if values:
                 plan, row, what = plan_edit.added(self.view, kind, values)
-                self.commit(plan, what, stay or Target(kind, row, "when"))
-                self._follow()
+                self.commit(plan, what)
+                # Its column may be out of view: a channel comes forward with each row.
+                self._stand_on(stay or Target(kind, row, "when"))
                 self.say(f"{what} · u takes it back")
 
         self.form_at = kind

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
+
 from abmtui.tui.bases.channel_tables import by_channel, by_month
+from abmtui.tui.bases.grid_drawing import EDGE
 from abmtui.tui.bases.power_view import power_view
 from abmtui.tui.bases.team_table import team_table
 from abmtui.tui.bases.told_grid import ToldGrid
@@ -74,9 +77,12 @@ class PlanViews(ToldGrid):
             self._placed = self._drawing.placed(self.inner_width, height, self._left)
 
     def _title(self) -> str:
-        left = f" · ◂ {counted(self._left, 'column')}" if self._left else ""
+        """Return which view it is and what has no room; on a narrow screen the count leaves first."""
+        left = f" · ◂ {self._left}" if self._left else ""
         right = f" · {counted(self._placed.behind, 'more column')} ▸" if self._placed.behind > 0 else ""
-        return f"{self._words} · {self._drawing.count}{left}{right}"
+        titles = (f"{self._words} · {self._drawing.count}{left}{right}", f"{self._words}{left}{right}")
+        short = f"{self._words}{left}{f' · {self._placed.behind} ▸' if right else ''}"
+        return next((title for title in titles if cell_len(title) <= self.inner_width - EDGE), short)
 
     def _scroll_columns(self, left: int) -> None:
         self._left = left
