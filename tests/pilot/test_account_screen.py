@@ -413,7 +413,7 @@ async def test_every_kind_can_be_added() -> None:
             await press(app, pilot, "a")
             form = open_screen(app)
             assert isinstance(form, RowForm)
-            names = list(form._fields)
+            names = [name for name, line in form._fields.items() if not line.asked.text]
             for name in names:
                 await press(app, pilot, *(text if name in (names[0], form._least) else ""), "enter")
             await pilot.pause()
