@@ -59,7 +59,8 @@ def circle_said(circle: Sequence[Stakeholder]) -> str:
     """Return a circle as a sentence."""
     if len(circle) == 1:
         return f"{_name(circle[0])} reports to nobody but themselves."
-    return f"A circle: {' reports to '.join(_name(person) for person in (*circle, circle[0]))}."
+    above = ", who reports to ".join(_name(person) for person in (*circle[1:], circle[0]))
+    return f"A circle: {_name(circle[0])} reports to {above}."
 
 
 def superior_note(branch: Branch) -> str:
