@@ -113,8 +113,8 @@ def test_stale_lists_what_is_past_its_date(work: Path, capsys: Captured) -> None
 
     lines = ran(capsys, "check", "a.csv", "--stale")[0].splitlines()
     assert len(lines) == 3
-    assert "next_review: 2020-01-31" in lines[0]
-    assert "review_by: 2020-02-01" in lines[1]
+    assert "next_review: review past its date: 2020-01-31" in lines[0]
+    assert "review_by: flag review past its date: 2020-02-01" in lines[1]
     assert lines[1].endswith("A, red flag reorganisation; look at it, then move the day or close it")
     assert "date: no touch is written (90 days for class A): A; talk to them, and log it" in lines[2]
 

@@ -27,19 +27,19 @@ def said(of_class: str = "C", ages: Ages | None = None, changed: dt.date | None 
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "open_", "closed"),
+    ("kind", "field", "called", "open_", "closed"),
     [
-        ("channel", "when", ChannelRow(when=YESTERDAY), ChannelRow(when=YESTERDAY, status="done")),
-        ("flag", "review_by", RedFlag(review_by=YESTERDAY), RedFlag(review_by=YESTERDAY, status="resolved")),
-        ("goal", "due", Goal(due=YESTERDAY), Goal(due=YESTERDAY, status="missed")),
-        ("offering", "expected", Offering(expected=YESTERDAY), Offering(expected=YESTERDAY, stage="decided")),
+        ("channel", "when", "channel row", ChannelRow(when=YESTERDAY), ChannelRow(when=YESTERDAY, status="done")),
+        ("flag", "review_by", "flag review", RedFlag(review_by=YESTERDAY), RedFlag(review_by=YESTERDAY, status="resolved")),
+        ("goal", "due", "goal", Goal(due=YESTERDAY), Goal(due=YESTERDAY, status="missed")),
+        ("offering", "expected", "decision", Offering(expected=YESTERDAY), Offering(expected=YESTERDAY, stage="decided")),
     ],
 )
-def test_rows_are_past_their_date_while_they_wait_for_it(kind: str, field: str, open_: Any, closed: Any) -> None:
+def test_rows_are_past_their_date_while_they_wait_for_it(kind: str, field: str, called: str, open_: Any, closed: Any) -> None:
     """Yesterday is past, today is in time, and what is closed waits for nothing."""
     late: dict[str, Any] = {f"{kind}s": (open_, closed)}
     in_time: dict[str, Any] = {f"{kind}s": (replace(open_, **{field: TODAY}),)}
-    assert said(**late) == [(kind, field, "2026-11-21, 1 day ago")]
+    assert said(**late) == [(kind, field, f"{called} past its date: 2026-11-21, 1 day ago")]
     assert said(**in_time) == []
 
 
@@ -51,9 +51,9 @@ def test_a_cadence_has_no_date() -> None:
 def test_the_accounts_own_dates() -> None:
     """Next step, next review and contract end, each with its days."""
     assert said(next_step_due=ago(2), next_review=ago(41), contract_end=ago(1_000)) == [
-        ("", "next_step_due", "2026-11-20, 2 days ago"),
-        ("", "next_review", "2026-10-12, 41 days ago"),
-        ("", "contract_end", "2024-02-26, 1,000 days ago"),
+        ("", "next_step_due", "next step past its date: 2026-11-20, 2 days ago"),
+        ("", "next_review", "review past its date: 2026-10-12, 41 days ago"),
+        ("", "contract_end", "contract end past its date: 2024-02-26, 1,000 days ago"),
     ]
     assert said(next_step_due=TODAY, next_review=TODAY, contract_end=TODAY) == []
 

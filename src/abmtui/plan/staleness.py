@@ -39,16 +39,16 @@ class Ages:
 
 USUAL_AGES: Final = Ages()
 
-_DATED: Final[tuple[tuple[str, str, Callable[[Any], bool], str], ...]] = (
-    ("", "next_step_due", lambda _plan: True, "do it, or move the day"),
-    ("", "next_review", lambda _plan: True, "review the account, or move the day"),
-    ("", "contract_end", lambda _plan: True, "write the new end, or empty it"),
-    ("channel", "when", lambda row: row.status not in CLOSED_ROWS, "say that it is done, or move the day"),
-    ("flag", "review_by", lambda flag: flag.status in OPEN_FLAG_STATUS, "look at it, then move the day or close it"),
-    ("goal", "due", lambda goal: goal.status in OPEN_GOALS, "say whether it was reached, or move the day"),
-    ("offering", "expected", lambda offering: offering.stage != "decided", "say what was decided, or move the day"),
+_DATED: Final[tuple[tuple[str, str, str, Callable[[Any], bool], str], ...]] = (
+    ("", "next_step_due", "next step", lambda _plan: True, "do it, or move the day"),
+    ("", "next_review", "review", lambda _plan: True, "review the account, or move the day"),
+    ("", "contract_end", "contract end", lambda _plan: True, "write the new end, or empty it"),
+    ("channel", "when", "channel row", lambda row: row.status not in CLOSED_ROWS, "say that it is done, or move the day"),
+    ("flag", "review_by", "flag review", lambda flag: flag.status in OPEN_FLAG_STATUS, "look at it, then move the day or close it"),
+    ("goal", "due", "goal", lambda goal: goal.status in OPEN_GOALS, "say whether it was reached, or move the day"),
+    ("offering", "expected", "decision", lambda offering: offering.stage != "decided", "say what was decided, or move the day"),
 )
-"""Kind, field, whether an owner of the field still waits for its day, and the mend."""
+"""Kind, field, what it is called, whether an owner of the field still waits for its day, and the mend."""
 
 
 def stale(plan: Plan, today: dt.date, ages: Ages = USUAL_AGES, abc_class: str = "", changed: dt.date | None = None) -> tuple[Finding, ...]:
@@ -76,12 +76,12 @@ def touched_last(plan: Plan) -> dt.date | None:
 
 
 def _past(plan: Plan, today: dt.date) -> Iterator[Finding]:
-    for kind, name, waits, mend in _DATED:
+    for kind, name, label, waits, mend in _DATED:
         owners: tuple[Any, ...] = rows_of(plan, kind) if kind else (plan,)
         for owner in owners:
             day = getattr(owner, name)
             if isinstance(day, dt.date) and day < today and waits(owner):
-                yield Finding(kind, owner.id if kind else "", name, _since(day, today), mend)
+                yield Finding(kind, owner.id if kind else "", name, f"{label} past its date: {_since(day, today)}", mend)
 
 
 def _flags(plan: Plan, today: dt.date, ages: Ages) -> Iterator[Finding]:

@@ -57,6 +57,8 @@ MOST_ROWS: Final = 12
 MOST_STRATEGY: Final = 4
 _SEVERE: Final = {"high": 0, "medium": 1, "low": 2}
 _NEVER: Final = dt.date.max
+_ON_TOP: Final = ("strategy", "next_step", "next_step_owner", "next_step_due", "next_review")
+"""The account's own fields that are always in view with their marks, and the review, which the page's title tells of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,15 +205,20 @@ def _panel(kind: str, view: PlanView) -> Panel:
 
 
 def _wrong(view: PlanView, kind: str) -> tuple[str, ...]:
-    """Return what findings say about a kind, the same words once with their count; who is missing altogether is said among the people."""
-    missing = tuple(shown(finding.what) for finding in view.findings if _of_all(finding)) if kind == "stakeholder" else ()
-    counts = Counter(finding.what for finding in view.findings if finding.kind == kind)
-    return (*missing, *(shown(what) + (f" ({count})" if count > 1 else "") for what, count in counts.items()))
+    """Return what findings say about a kind, the same words once with their count.
+
+    Among the people stands what is of the account as a whole too: who is missing first, its further fields last.
+    """
+    counts = Counter(finding.what for finding in view.findings if finding.kind == kind and finding.row_id)
+    counted = tuple(shown(what) + (f" ({count})" if count > 1 else "") for what, count in counts.items())
+    whole = [finding for finding in view.findings if (of_all(finding) if kind == "stakeholder" else finding.kind == kind and not finding.row_id)]
+    first = tuple(shown(finding.what) for finding in whole if not finding.field or finding.kind == kind)
+    return (*first, *counted, *(shown(finding.what) for finding in whole if finding.field and finding.kind != kind))
 
 
-def _of_all(finding: Finding) -> bool:
-    """Return whether a finding is of the account as a whole: who is missing, or that nobody was talked to."""
-    return (not finding.kind and not finding.field) or (finding.kind == "touch" and not finding.row_id)
+def of_all(finding: Finding) -> bool:
+    """Return whether a finding is of the account as a whole: who is missing, what its further fields say, that nobody was talked to."""
+    return (not finding.kind and finding.field not in _ON_TOP) or (finding.kind == "touch" and not finding.row_id)
 
 
 def _most_said(found: Iterable[Finding]) -> tuple[str, ...]:

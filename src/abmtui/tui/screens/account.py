@@ -15,6 +15,7 @@ from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.tui.bases.value_lines import FIGURE
 from abmtui.tui.screens.account_decisions import AccountDecisions
 from abmtui.tui.screens.account_explained import behind, figure_explained
+from abmtui.tui.screens.account_findings import mends
 from abmtui.tui.screens.account_handing import AccountHanding
 from abmtui.tui.screens.account_history import AccountHistory
 from abmtui.tui.screens.account_pages import PAGES
@@ -150,7 +151,7 @@ class AccountScreen(AccountHistory, AccountProposals, AccountViews, AccountTempl
     def action_explain(self) -> None:
         """Explain the field under the cursor."""
         target = self.grid.target
-        if self.explain_proposal():
+        if self.explain_proposal() or self.explain_worked_out(target):
             return
         if target is not None and target.kind == FIGURE:
             self._explain_figure(target.row)
@@ -161,7 +162,7 @@ class AccountScreen(AccountHistory, AccountProposals, AccountViews, AccountTempl
         spec = spec_of(target)
         wrong = self.view.marks().get((target.kind, target.row, target.field), "")
         pairs = field_explained(spec, reading_text(spec, value_of(self.plan, target), self.view), wrong)
-        self.app.push_screen(ReadingScreen(spec.label, (*pairs, *behind(target, self.plan, self.facts, self.value))))
+        self.app.push_screen(ReadingScreen(spec.label, (*pairs, *mends(self.view, target), *behind(target, self.plan, self.facts, self.value))))
 
     def _explain_figure(self, label: str) -> None:
         """Explain a figure that was worked out: what it means and how, its value, what it rests on."""

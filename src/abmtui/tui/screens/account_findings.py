@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from abmtui.plan.findings import missing_most
 from abmtui.plan.model import KINDS
 from abmtui.report.view_findings import told
-from abmtui.tui.bases.summary_lines import FILLED, FINDINGS
+from abmtui.tui.bases.summary_lines import FILLED, FINDINGS, of_all
 from abmtui.tui.bases.value_lines import FIGURE
 
 if TYPE_CHECKING:
@@ -32,18 +32,21 @@ def worked_out(target: Target, view: PlanView, facts: AccountFacts) -> tuple[str
     return None
 
 
+def mends(view: PlanView, target: Target) -> Pairs:
+    """Return how what is found at a field is put right."""
+    found = (one for one in view.findings if (one.kind, one.row_id, one.field) == (target.kind, target.row, target.field))
+    return tuple(("Mend", one.mend) for one in found if one.mend)
+
+
 def _health(facts: AccountFacts) -> Pairs:
+    """Return why the health is what it is; how much of the plan is filled is no part of it."""
     if not facts.health:
         return ()
-    return (
-        (
-            "Health",
-            f"{facts.health}: the worst word of what holds{', ' if facts.health_reason else ''}{facts.health_reason}; how much is filled is no part of it",
-        ),
-    )
+    why = facts.health_reason or "nothing that the review looks for holds"
+    return (("Health", f"{facts.health}: {why}"), ("", "the worst of what the review looks for; how much of the plan is filled is no part of it"))
 
 
 def _listed(view: PlanView, kind: str) -> Pairs:
     """Return each finding with its mend, of one kind or of all."""
-    rows = told(view.plan, (one for one in view.findings if not kind or one.kind == kind or (kind == "stakeholder" and not one.kind and not one.field)))
+    rows = told(view.plan, (one for one in view.findings if not kind or one.kind == kind or (kind == "stakeholder" and of_all(one))))
     return tuple((where, f"{what}: {mend}" if mend else what) for where, what, mend in rows) or (NOTHING,)
