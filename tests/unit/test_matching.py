@@ -308,7 +308,7 @@ def test_a_paste_is_a_table_with_or_without_headings() -> None:
     bare = pasted("stakeholder", "Ann\tuser\nBea\t\tx\ty", ("name", "role", "unit"))
     assert (dict(bare.columns), bare.beyond) == ({"name": ("Ann", "Bea"), "role": ("user", ""), "unit": ("", "x")}, 1)
     assert dict(pasted("stakeholder", "Name\tRole", ("name", "role")).columns) == {"name": ("Name",), "role": ("Role",)}
-    assert (is_rows("one line\n"), is_rows("a\tb"), is_rows("a\nb")) == (False, True, True)
+    assert [is_rows(text) for text in ("one line\n", "a\tb", "a\nb", "a\rb")] == [False, True, True, True]
 
 
 def test_a_quoted_cell_may_hold_lines_and_a_stray_quote_breaks_nothing() -> None:
