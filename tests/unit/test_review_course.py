@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
 from abmtui import durable
 from abmtui.config import Config
 from abmtui.formats import Formats
 from abmtui.portfolio.book import Measure
+from abmtui.report.since import since_blocks
 from abmtui.sources.request import SourceRequest
 from abmtui.store.review_log import FILE
 from abmtui.store.reviews import MOST, Reviews, too_many
@@ -19,6 +21,7 @@ from abmtui.workspace.measured import View
 from abmtui.workspace.opened import Workspace, open_workspace
 from abmtui.workspace.request import OpenRequest
 from abmtui.workspace.review_course import ReviewCourse, in_scope, keep_figures, measure_words, missing_scopes, scopes_of
+from abmtui.workspace.reviewed import reviewed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +106,23 @@ def test_without_plans_nothing_is_kept_and_a_log_that_refuses_is_said(tmp_path: 
     assert keep_figures(workspace, View(), ["1"]).startswith("reviewed, but the figures of this review were not kept")
     assert workspace.review_log is not None
     assert nowhere.review(View()).counted(workspace.review_log) == ()
+
+
+def test_a_source_s_own_columns_of_these_names_do_no_harm(tmp_path: Path) -> None:
+    """A column `reviewed` or `last_touch` in words: shown as the source has it, and never taken for days."""
+    rows = "id,name,revenue,reviewed,reviewed_by,last_touch,has_plan,due\n1,Alpha,50,by Ann,3,often,maybe,soon\n2,Beta,30,no,4,never,no,late\n"
+    workspace = opened(tmp_path, rows)
+    assert workspace.editing is not None
+    workspace.editing.stamp("1", "Alpha", NOW.date())
+    assert keep_figures(workspace, View(), ["1"]) == ""
+    workspace.refresh_plans()
+    course = workspace.review(View())
+    assert course.rest["reviewed"].dtype == pl.Date
+    assert workspace.review_log is not None
+    course.moved(workspace.review_log)
+    measured = workspace.measured(View())
+    assert facts_in_review(workspace, measured, 0, Formats()).next_look is not None
+    assert since_blocks(reviewed(workspace, measured), NOW.date(), Formats())
 
 
 def test_a_measure_is_named_with_what_makes_another_book_of_it(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_everything_that_happened_is_found(quarter: Reviewed) -> None:
     assert [one.what for one in found.goals] == ["Cut stops: reached"]
     edited = {one.name: one for one in found.edited}
     assert edited["Alpha"].what == ("strategy", "red flag: 1 changed", "goal: 1 changed", "note: 2 new")
-    assert (edited["Alpha"].saves, edited["Alpha"].authors, edited["Alpha"].last) == (1, ("AK",), "2026-11-22")
+    assert (edited["Alpha"].saves, edited["Alpha"].authors, edited["Alpha"].last) == (1, ("AK",), NOW.date())
     assert found.moved is not None
     assert (found.moved.before.day, found.moved.before.figures["total"], found.moved.now.figures["total"]) == (dt.date(2026, 9, 12), 1000.0, 1090.0)
     assert since_figures(quarter, NOW.date() + dt.timedelta(1)).edited == ()
@@ -191,3 +191,5 @@ def test_a_day_that_is_none_is_a_usage_error(
     out = capsys.readouterr().out
     assert out.startswith("Since ")
     assert "How it is spread" not in out
+    assert main(["report", "accounts.csv", "--since", "-30d", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["since"]["counts"]["edited"] == 0

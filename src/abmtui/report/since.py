@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.report.blocks import Block
@@ -11,6 +10,7 @@ from abmtui.report.since_figures import since_figures
 from abmtui.wording import counted
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from abmtui.formats import Formats
@@ -54,7 +54,7 @@ def data_of(found: Since) -> dict[str, Any]:
         "counts": {name: len(getattr(found, name)) for name in (*_EVENTS, "edited")},
         **{name: [_told_data(one) for one in getattr(found, name)[:SHOWN]] for name in _EVENTS},
         "edited": [
-            {"id": one.account, "name": one.name, "saves": one.saves, "last": one.last, "who": list(one.authors), "what": list(one.what)}
+            {"id": one.account, "name": one.name, "saves": one.saves, "last": one.last.isoformat(), "who": list(one.authors), "what": list(one.what)}
             for one in found.edited[:SHOWN]
         ],
         "moved": moved_data(found.moved),
@@ -103,17 +103,9 @@ def _event(heading: str, when: str, told: Sequence[Told], formats: Formats) -> B
 def _edited_block(edited: Sequence[PlanEdited], formats: Formats) -> Block:
     if not edited:
         return Block("Plans edited", ("No plan was edited.",))
-    rows = tuple((one.name, formats.number(one.saves), _day(one.last, formats), _authors(one.authors), _few(one.what)) for one in edited[:SHOWN])
+    rows = tuple((one.name, formats.number(one.saves), formats.date(one.last), _authors(one.authors), _few(one.what)) for one in edited[:SHOWN])
     ids = tuple(one.account for one in edited[:SHOWN])
     return Block("Plans edited", _first(edited, formats), ("Account", "Saves", "Last", "By", "What"), rows, numbers=False, accounts=ids)
-
-
-def _day(text: str, formats: Formats) -> str:
-    """Return an ISO day as it is written here; what is none as it is."""
-    try:
-        return formats.date(dt.date.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def _authors(authors: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ from abmtui.plan.decisions import TOPIC
 from abmtui.plan.model import KINDS, Plan, field_specs
 from abmtui.plan.vocabulary import OPEN_FLAG_STATUS
 from abmtui.portfolio import columns as col
-from abmtui.review.needs import REVIEWED
-from abmtui.store.changes_since import edited_since
+from abmtui.review.needs import REVIEWED, read
+from abmtui.store.changes_since import day_of, edited_since
 from abmtui.store.names import key_in, key_of
 from abmtui.store.review_log import ReviewLog
 from abmtui.workspace.review_course import ReviewCourse
@@ -53,8 +53,8 @@ class PlanEdited:
     """The account's id; empty where the account is not in the source."""
     name: str
     saves: int
-    last: str
-    """ISO day of the last save."""
+    last: dt.date
+    """The day of the last save."""
     authors: tuple[str, ...]
     """Empty text: somebody outside abmtui."""
     what: tuple[str, ...]
@@ -125,8 +125,7 @@ def since_figures(reviewed: Reviewed, day: dt.date) -> Since:
 
 def _names(table: pl.DataFrame) -> dict[str, str]:
     """Return the names of the accounts that somebody planned or reviewed."""
-    known = [name for name in (col.HAS_PLAN, REVIEWED) if name in table.columns]
-    return dict(table.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in known)).select(col.ID, col.NAME).iter_rows()) if known else {}
+    return dict(table.filter(read(table, col.HAS_PLAN).is_not_null() | read(table, REVIEWED).is_not_null()).select(col.ID, col.NAME).iter_rows())
 
 
 def _by_hand(plans: pl.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
@@ -136,10 +135,9 @@ def _by_hand(plans: pl.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _stamped(table: pl.DataFrame, day: dt.date) -> tuple[Told, ...]:
-    if REVIEWED not in table.columns:
-        return ()
-    by = pl.col("reviewed_by") if "reviewed_by" in table.columns else pl.lit("")
-    found = table.filter(pl.col(REVIEWED) >= day).select(col.ID, col.NAME, REVIEWED, by=by.fill_null("")).sort(REVIEWED, col.NAME, descending=[True, False])
+    by = pl.col("reviewed_by").cast(pl.String).fill_null("")
+    stamps = table.select(col.ID, col.NAME, read(table, REVIEWED), by=by)
+    found = stamps.filter(pl.col(REVIEWED) >= day).sort(REVIEWED, col.NAME, descending=[True, False])
     return tuple(Told(account, name, "reviewed", when, who) for account, name, when, who in found.iter_rows())
 
 
@@ -183,7 +181,7 @@ def _edited(view: _View, history: Iterable[Edited], net: Mapping[str, Net]) -> t
         # A line without changes only holds what stood there before; alone it is a change by somebody else's program.
         saves = [entry for entry in one.entries if entry.changes] or one.entries
         authors = tuple(dict.fromkeys(entry.who for entry in saves))
-        found.append(PlanEdited(account, view.names[account], len(saves), saves[-1].when[:10], authors, changed_words(net[account])))
+        found.append(PlanEdited(account, view.names[account], len(saves), day_of(saves[-1]), authors, changed_words(net[account])))
     return tuple(sorted(found, key=lambda one: (one.last, one.name), reverse=True))
 
 

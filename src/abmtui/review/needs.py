@@ -76,11 +76,12 @@ class Need:
 
 def completed(table: pl.DataFrame, cadence: Mapping[str, int] = DEFAULT_CADENCE) -> pl.DataFrame:
     """Return the columns that the rules read, with nulls for what the table lacks, and DUE."""
-    return table.select(_read(table, name, dtype) for name, dtype in _OPTIONAL.items()).with_columns(_due(cadence))
+    return table.select(read(table, name, dtype) for name, dtype in _OPTIONAL.items()).with_columns(_due(cadence))
 
 
-def _read(table: pl.DataFrame, name: str, dtype: pl.DataType) -> pl.Expr:
+def read(table: pl.DataFrame, name: str, dtype: pl.DataType | None = None) -> pl.Expr:
     """Return one column as the rules read it; one of the source's that has the name but holds something else says nothing."""
+    dtype = dtype or _OPTIONAL[name]
     has = table.schema.get(name)
     alike = has is not None and (has == dtype or (has.is_numeric() and dtype.is_numeric()) or (has.base_type() in _TEXTS and dtype == pl.String))
     return pl.col(name).cast(dtype) if alike else pl.lit(None, dtype=dtype).alias(name)

@@ -35,7 +35,7 @@ def edited_since(folder: Path, day: dt.date) -> tuple[tuple[Edited, ...], tuple[
     for path in logs:
         lines, wrong = entries(path)
         problems += wrong
-        recent = tuple(entry for entry in lines if _day(entry) >= day)
+        recent = tuple(entry for entry in lines if day_of(entry) >= day)
         if recent:
             found.append(Edited(path.stem, recent))
     return tuple(found), tuple(problems)
@@ -50,7 +50,8 @@ def _touched(path: Path) -> dt.date:
         return dt.date.min
 
 
-def _day(entry: Entry) -> dt.date:
+def day_of(entry: Entry) -> dt.date:
+    """Return the day of a save; the first of all where the line says none."""
     try:
         return dt.date.fromisoformat(entry.when[:10])
     except ValueError:

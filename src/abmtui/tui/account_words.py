@@ -13,7 +13,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio.rules import KEY
 from abmtui.portfolio.scores import SCORE_DAYS
 from abmtui.review.moved import change_since, kept_of
-from abmtui.review.needs import FALL, REVIEWED, days_of, due_dates
+from abmtui.review.needs import FALL, REVIEWED, completed, days_of, due_dates, read
 from abmtui.review.own_baseline import in_words, own_evidence
 from abmtui.review.proposals import account_signs
 from abmtui.review.queue import health_of, reasons_of
@@ -80,7 +80,7 @@ def facts_in_review(workspace: Workspace, measured: Measured, row: int, formats:
     """Return the same with what the review needs: how the account moved since its last one, when the next would be, and who decides."""
     today, days = workspace.today(), workspace.config.review_days
     facts = account_facts(measured, row, today, formats, workspace.config)
-    look = today + dt.timedelta(days=measured.table[row].select(days_of(days)).item()) if col.KEY_ACCOUNT in measured.table.columns else None
+    look = today + dt.timedelta(days=completed(measured.table[row], days).select(days_of(days)).item())
     moved, changed = _moved(workspace, measured, row, formats), _changed(workspace, facts.id)
     return replace(facts, next_look=look, moved=moved, author=workspace.author, changed=changed)
 
@@ -97,10 +97,11 @@ def _changed(workspace: Workspace, account: str) -> dt.date | None:
 
 def _moved(workspace: Workspace, measured: Measured, row: int, formats: Formats) -> str:
     """Return how the account's value moved since it was last reviewed, in words; empty where nothing was kept of it."""
-    if workspace.review_log is None or REVIEWED not in measured.table.columns:
+    if workspace.review_log is None:
         return ""
     today, measure = workspace.today(), measure_words(measured.view)
-    values = measured.table[row].select(col.ID, col.VALUE, REVIEWED).row(0, named=True)
+    one = measured.table[row]
+    values = one.select(col.ID, col.VALUE, read(one, REVIEWED)).row(0, named=True)
     kept = (one for one in workspace.review_log.all()[0] if one.measure == measure)
     last = kept_of(kept, values[col.ID], values[REVIEWED], today)
     if last is None:
@@ -121,7 +122,7 @@ def review_state(measured: Measured, row: int, today: dt.date, formats: Formats,
     """Return when the account was reviewed and is to be reviewed next, in words."""
     one = measured.table[row]
     due = due_dates(one, cadence)[0]
-    reviewed = one[REVIEWED][0] if REVIEWED in one.columns else None
+    reviewed = one.select(read(one, REVIEWED)).item()
     if due is not None and due <= today:
         return ""
     parts = [f"reviewed {formats.day(reviewed, today)}" if reviewed else "", f"next review {formats.day(due, today)}" if due else ""]

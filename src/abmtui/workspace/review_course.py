@@ -11,7 +11,7 @@ import polars as pl
 from abmtui.durable import NotSaved
 from abmtui.portfolio import columns as col
 from abmtui.review.moved import FIGURES, KeptReview, Moved, accounts_now, compared_with, counting, kept_by, last_known, moved
-from abmtui.review.needs import REVIEWED, due_dates
+from abmtui.review.needs import REVIEWED, due_dates, read
 from abmtui.review.own_baseline import baseline_columns
 from abmtui.review.queue import FALL, Queue, queue_of
 from abmtui.workspace.measured import View, mine_of
@@ -106,8 +106,7 @@ class ReviewCourse:
     def rest(self) -> pl.DataFrame:
         """The quiet accounts, the largest first: id, name, class, the last review and the next one (dates, null where there is none)."""
         quiet = self.table[self.queue.quiet_rows]
-        reviewed = quiet[REVIEWED] if REVIEWED in quiet.columns else pl.Series(REVIEWED, [None], dtype=pl.Date).new_from_index(0, quiet.height)
-        return quiet.select(col.ID, col.NAME, col.ABC_CLASS).with_columns(reviewed.alias(REVIEWED), due_dates(quiet, self.config.review_days))
+        return quiet.select(col.ID, col.NAME, col.ABC_CLASS, read(quiet, REVIEWED)).with_columns(due_dates(quiet, self.config.review_days))
 
     # The figures that are kept.
 
@@ -129,10 +128,7 @@ class ReviewCourse:
 
     def counted(self, log: ReviewLog) -> tuple[KeptReview, ...]:
         """Return the earlier reviews of this measure that count."""
-        if REVIEWED not in self.table.columns:
-            return ()
-        stamped = self.table.select(col.ID, REVIEWED).drop_nulls()
-        stamps = dict(stamped.iter_rows())
+        stamps = dict(self.table.select(col.ID, read(self.table, REVIEWED)).drop_nulls().iter_rows())
         mine = (one for one in log.all()[0] if one.measure == measure_words(self.measured.view))
         return counting(mine, stamps)
 
