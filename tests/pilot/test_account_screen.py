@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import asynccontextmanager
-from pathlib import Path
 from itertools import dropwhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
