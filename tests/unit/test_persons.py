@@ -50,6 +50,11 @@ def test_the_last_name_alone_is_doubtful(text: str, words: tuple[str, ...]) -> N
     assert doubtful(text, MULLER) == words
 
 
+def test_a_mark_at_the_names_end_goes_with_it() -> None:
+    """In the encoding that writes accents apart, no accent is left behind."""
+    assert redacted(unicodedata.normalize("NFD", "ask José!"), Person("José")) == f"ask {ERASED}!"
+
+
 def test_further_words_mean_the_person_when_they_are_named() -> None:
     """`also` erases what was doubtful, as whole words too."""
     person = Person("Jürgen Müller", ("Müller", "JM"))

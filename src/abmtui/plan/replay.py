@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -60,4 +62,8 @@ def _values(said: Iterable[Change], owner: type[Any]) -> dict[str, Any]:
 def value_in(raw: Any, spec: FieldSpec, owner: type[Any]) -> Any:
     """Return a history's value as the field holds it; what it cannot hold, and None, is the field's own empty value."""
     value = read_value(list(raw) if isinstance(raw, tuple) else raw, spec)
+    if spec.shape == "when" and isinstance(value, str):
+        # JSON has no days: a text that is one was one.
+        with suppress(ValueError):
+            value = dt.date.fromisoformat(value)
     return default_of(owner, spec.name) if value is UNREADABLE else value
