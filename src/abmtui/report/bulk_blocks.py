@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 def bulk_blocks(preview: BulkPreview) -> tuple[Block, ...]:
     """Return the edit with its counts, then the accounts that change, those that cannot, and those that say so already."""
-    changing = tuple((line.name, words) for line in preview.changing for words in line_words(line))
-    refused = tuple((line.name, line.refused) for line in preview.refused)
-    same = tuple((line.name, "") for line in preview.unchanged)
-    parts = (("Changed", changing), ("Cannot be edited", refused), ("As it is already", same))
-    listed = (Block(heading, (), ("Account", heading), rows, numbers=False) for heading, rows in parts if rows)
+    listed = (Block(heading, (), ("Account", heading), rows, numbers=False) for heading, rows in bulk_groups(preview))
     return (Block(preview.edit.what, (counts(preview), *remarks(preview))), *listed)
+
+
+def bulk_groups(preview: BulkPreview) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return (heading, (account, words) lines) of the accounts that change, that cannot, and that are so already."""
+    parts = (
+        ("Changed", tuple((line.name, words) for line in preview.changing for words in line_words(line))),
+        ("Cannot be edited", tuple((line.name, line.refused) for line in preview.refused)),
+        ("As it is already", tuple((line.name, "") for line in preview.unchanged)),
+    )
+    return tuple((heading, rows) for heading, rows in parts if rows)
 
 
 def counts(preview: BulkPreview) -> str:

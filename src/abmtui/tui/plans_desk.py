@@ -19,7 +19,7 @@ from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.portfolio import PortfolioScreen
 from abmtui.tui.screens.review import ReviewScreen
-from abmtui.workspace.outcomes import Several
+from abmtui.workspace.outcomes import Several, moved_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -145,7 +145,7 @@ class PlansDesk(Failing):
     def _show_parts(self, outcome: Outcome) -> None:
         """Show the plans that were written on the screens of their accounts, which open them again for it."""
         editing = None if self.workspace is None else self.workspace.editing
-        for part in outcome.saved if isinstance(outcome, Several) else (outcome,):
+        for part in outcome.saved if isinstance(outcome, Several) else (outcome,) * (outcome.state == "saved"):
             screen = self.account_screen(part.account)
             if screen is not None and part.plan is not None and editing is not None and part.account not in self.on_the_way:
                 file = editing.open(part.account, part.name)
@@ -236,21 +236,23 @@ class PlansDesk(Failing):
         if outcome is None:
             self.notify("There is no edit to undo." if back else "There is no undone edit.", markup=False)
             return
-        screen = self.account_screen(outcome.account)
+        self._show_parts(outcome)
         if outcome.state == "saved":
-            if isinstance(outcome, Several):
-                self._show_parts(outcome)
-                screen = next((open_one for part in outcome.saved if (open_one := self.account_screen(part.account)) is not None), None)
-            elif screen is not None and outcome.plan is not None:
-                screen.show_plan(outcome.plan, outcome.file)
-            said = f"{'undone' if back else 'redone'}: {outcome.what}"
-            if screen is not None:
-                screen.say(said, "")
-            else:
-                self.notify(f"{outcome.name}: {said}", markup=False)
+            self._say_moved(outcome, back=back)
         else:
             self.notify(outcome.why or outcome.state, severity="error", markup=False)
         self._saved(outcome)
+
+    def _say_moved(self, outcome: Outcome, *, back: bool) -> None:
+        """Name what was undone: on the account's own screen without its name, else with it."""
+        accounts = {part.account for part in outcome.saved} if isinstance(outcome, Several) else {outcome.account}
+        screen = next((found for account in accounts if (found := self.account_screen(account)) is not None), None)
+        word = "undone" if back else "redone"
+        said = f"{word}: {outcome.what}" if screen is not None and len(accounts) == 1 else moved_words(outcome, word)
+        if screen is not None:
+            screen.say("; ".join(part for part in (said, outcome.why) if part), "")
+        else:
+            self.notify("; ".join(part for part in (said, outcome.why) if part), markup=False)
 
     def plans_changed(self) -> None:
         """Show what follows from a saved edit."""

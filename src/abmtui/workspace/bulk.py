@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from abmtui.plan.bulk import without_reason
+from abmtui.plan.vocabulary import DRM_PROGRAMMES
+from abmtui.review import drm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from abmtui.plan.bulk import BulkEdit
     from abmtui.plan.model import Plan
     from abmtui.store.plans import PlanStore
+    from abmtui.workspace.measured import Measured
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,3 +79,28 @@ def _line(edit: BulkEdit, account: str, name: str, store: PlanStore) -> Line:
         return Line(account, name, file.plan, file.plan, file.read_only)
     after, why = edit.tried(file.plan)
     return Line(account, name, file.plan, after, why)
+
+
+@dataclass(frozen=True)
+class Enrolments:
+    """Who of the accounts that are meant is enrolled in which DRM programme, and whom the entry rules fit."""
+
+    enrolled: Mapping[str, int]
+    """Programme -> how many of those meant are enrolled."""
+    meant: Mapping[str, int]
+    """Programme that has a rule -> how many of those meant it fits."""
+    fitting: Mapping[str, frozenset[int]]
+    """Programme that has a rule -> the rows of the table in view whom it fits."""
+
+
+def enrolled_in(measured: Measured, rows: Sequence[int]) -> Enrolments:
+    """Return who is enrolled in what, and whom the rules fit, of rows of the table; works the column of rules out where nobody asked yet."""
+    belongs = measured.review.column(drm.BELONGS)
+    in_view = set(measured.order)
+    fitting = {name: frozenset(drm.fits(belongs, name).arg_true()) for name in drm.PROGRAMMES}
+    said = measured.table[list(rows)]["enrolled"].to_list() if "enrolled" in measured.table.columns else []
+    return Enrolments(
+        {name: sum(name in (one or ()) for one in said) for name in DRM_PROGRAMMES},
+        {name: len(fits & set(rows)) for name, fits in fitting.items()},
+        {name: fits & in_view for name, fits in fitting.items()},
+    )

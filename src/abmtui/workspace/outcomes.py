@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 State = Literal["saved", "not saved", "conflict", "read-only"]
 
 _NAMED: Final = 5
-"""How many accounts a sentence names before it counts the others."""
+"""How many accounts a refusal names before it counts the others."""
+_SHORT: Final = 3
+"""How many accounts an acknowledgement names; of more it says how many they are."""
+_REASONS: Final = 3
+"""How many different reasons a refusal gives."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +69,7 @@ def moved_words(outcome: Outcome, word: str) -> str:
     """Return which step was undone or redone (`word`), and in which accounts; empty where none was, in no part."""
     saved = outcome.saved if isinstance(outcome, Several) else (outcome,) * (outcome.state == "saved")
     names = tuple(dict.fromkeys(part.name for part in saved))
-    return f"{word}: {outcome.what} ({named(names)})" if names else ""
+    return f"{word}: {outcome.what} ({named(names) if len(names) <= _SHORT else f'{len(names):,} accounts'})" if names else ""
 
 
 def names_of(names: Sequence[str]) -> str:
@@ -83,6 +87,7 @@ def named(names: Sequence[str]) -> str:
 def _why(saved: Sequence[Outcome], refused: Sequence[Outcome]) -> str:
     if not refused:
         return "; ".join(dict.fromkeys(outcome.why for outcome in saved if outcome.why))
-    reasons = "; ".join(dict.fromkeys(outcome.why for outcome in refused if outcome.why))
+    different = list(dict.fromkeys(outcome.why for outcome in refused if outcome.why))
+    reasons = "; ".join((*different[:_REASONS], *(("and more",) if different[_REASONS:] else ())))
     count = f"{len(refused):,} of {len(saved) + len(refused):,} "
     return f"{count if saved or len(refused) > 1 else ''}{named([outcome.name for outcome in refused])}: {reasons}"

@@ -134,7 +134,8 @@ class _Move:
         return Outcome(state, part.account, part.name, self.step.what, why, None if file is None else file.plan, file)
 
     def late(self, part: Part) -> str:
-        return f"{part.name}: {self.step.what}: somebody changed it since, so it cannot be {'undone' if self.back else 'made again'}"
+        late = f"somebody changed it since, so it cannot be {'undone' if self.back else 'made again'}"
+        return f"{part.name}: {self.step.what}: {late}" if len(self.parts) == 1 else late
 
     def outcome(self, outcomes: list[Outcome]) -> Outcome:
         return outcomes[0] if len(self.parts) == 1 else several(self.step.what, outcomes)

@@ -170,6 +170,11 @@ class LineTable(TableLines, can_focus=True):
         self._forget()
         self._tell(self.MarksChanged(frozenset(self._marks)))
 
+    def mark_rows(self, rows: frozenset[int]) -> None:
+        """Mark these rows and no others."""
+        self.marks = set(rows)
+        self._tell(self.MarksChanged(rows))
+
     def clear_marks(self) -> None:
         """Mark no row any more."""
         self.marks = set()

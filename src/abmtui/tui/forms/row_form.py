@@ -60,9 +60,10 @@ class RowForm(ModalScreen["dict[str, Any] | None"]):
     RowForm .keys { width: 1fr; color: $text-muted; padding: 0 1; }
     """
 
-    def __init__(self, title: str, asked: Mapping[str, Asked], least: str) -> None:
-        """Ask under a title; `least` is the field that must not stay empty."""
+    def __init__(self, title: str, asked: Mapping[str, Asked], least: str, *, commit: str = "Add") -> None:
+        """Ask under a title; `least` is the field that must not stay empty, `commit` what the button says."""
         super().__init__()
+        self._commit = commit
         self._title = title
         self._fields = {name: FieldInput(one, asks_once=False) for name, one in asked.items()}
         self._least = least
@@ -84,8 +85,8 @@ class RowForm(ModalScreen["dict[str, Any] | None"]):
             hints.styles.height = HINT_LINES if self.app.size.height >= HINT_LINES * 3 else 3
             yield hints
             with Horizontal():
-                yield AddButton(Content("Add"))
-                yield Static(Content("↵ goes on, and at the end adds"), classes="keys")
+                yield AddButton(Content(self._commit))
+                yield Static(Content(f"↵ goes on, and at the end {'adds' if self._commit == 'Add' else 'shows what it would do'}"), classes="keys")
         yield FooterLine()
 
     def on_mount(self) -> None:
