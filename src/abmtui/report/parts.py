@@ -61,6 +61,7 @@ PARTS: Final = (
     Part("budgets", "Plans by channel and class: budgets, hours, results", "budgets"),
     Part("people", "Stakeholders: who is reached, who is not", "stakeholders"),
     Part("alignment", "Objectives and what serves them", "alignment"),
+    Part("flags", "Red flags: open, proposed, dismissed", "red_flags"),
     Part("process", "Sales process and intelligence", "process"),
     Part("scorecard", "Account scorecard: accounts measured, not leads", "scorecard"),
     Part("review", "The review of the quarter", "review"),
