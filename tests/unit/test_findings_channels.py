@@ -84,6 +84,7 @@ def test_a_row_comes_before_its_goal_is_due() -> None:
 def test_what_looks_like_a_date_is_one() -> None:
     """A day that no month has is told; a cadence is not."""
     assert said(row(when="2026-02-30")) == [("when", '"2026-02-30" is no date of the calendar')]
+    assert said(row(when="2026-12-03")) == [("when", '"2026-12-03" is a text, not a date')]
     assert said(row(when="2026 spring")) == []
 
 
@@ -101,6 +102,9 @@ def test_what_is_planned_counts_as_touches() -> None:
     dated = [row(id=f"c-{day}", when=TODAY + dt.timedelta(day)) for day in range(3)]
     assert said(*dated, touches=(touched(1), touched(2))) == [("name", "5 touches within 30 days, more than 4")]
     assert said(*dated, touches=(touched(1), touched(2, "s-bbbbbb"))) == []
+    spread = [row(id=f"c-{day}", when=TODAY + dt.timedelta(day)) for day in (0, 1, 2, 3, 30)]
+    assert said(*spread) == []
+    assert said(*spread[:4], row(id="c-x", when=TODAY + dt.timedelta(29))) == [("name", "5 touches within 30 days, more than 4")]
     assert said(row(when="weekly")) == [("name", "5 touches within 30 days, more than 4")]
     assert said(row(when="Every two weeks")) == []
     assert said(row(when="quarterly")) == []

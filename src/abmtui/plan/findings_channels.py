@@ -85,10 +85,15 @@ def after_its_goal(plan: Plan, _today: dt.date, _expected: Expectations) -> Iter
 
 
 def no_date(plan: Plan, _today: dt.date, _expected: Expectations) -> Iterator[Finding]:
-    """A cadence is in words: what looks like a date and is none is a slip."""
+    """A cadence is in words: what looks like a date is one, and not a text."""
     for row in plan.channels:
         if isinstance(row.when, str) and _DATE_LIKE.fullmatch(row.when.strip()):
-            yield Finding("channel", row.id, "when", f'"{row.when}" is no date of the calendar', "correct the day", mistake=True)
+            try:
+                dt.date.fromisoformat(row.when.strip())
+            except ValueError:
+                yield Finding("channel", row.id, "when", f'"{row.when}" is no date of the calendar', "correct the day", mistake=True)
+            else:
+                yield Finding("channel", row.id, "when", f'"{row.when}" is a text, not a date', "write the date without quotes", mistake=True)
 
 
 def too_many_touches(plan: Plan, today: dt.date, expected: Expectations) -> Iterator[Finding]:

@@ -151,13 +151,13 @@ class _Page(Writing):
 
 
 def as_many(parts: Sequence[str], width: int) -> str:
-    """Return as many parts as a line holds, and how many more there are."""
+    """Return as many parts as a line holds, and how many more there are; the first one always."""
     for count in range(len(parts), 0, -1):
         left = len(parts) - count
         text = " · ".join((*parts[:count], *((f"+ {left} further",) if left else ())))
         if cell_len(text) <= width:
             return text
-    return " · ".join(parts)
+    return parts[0] if parts else ""
 
 
 def missing_words(plan: Plan) -> tuple[str, ...]:
