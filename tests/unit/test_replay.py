@@ -62,7 +62,8 @@ def test_changes_made_again_give_the_plan_after_them(data: st.DataObject) -> Non
             spec = data.draw(st.sampled_from(list(field_specs(KINDS[kind].row).values())))
             value = data.draw(VALUES.get(spec.shape, TEXT))
             rows = rows_of(plan, kind)
-            if rows and data.draw(st.booleans()):
+            known = data.draw(st.booleans())
+            if rows and known:
                 plan = edits.set_row_field(plan, kind, rows[0].id, spec.name, value)
             else:
                 title = {KINDS[kind].title_field: "named"}

@@ -168,10 +168,8 @@ def further_files(folder: Path) -> tuple[Path, ...]:
 
 def state_files(folder: Path) -> tuple[Path, ...]:
     """Return the small files of the user's state folder, sessions and the like; drafts and the log of steps are looked after by themselves."""
-    with suppress(OSError):
-        own = (path for path in folder.rglob("*") if path.name.endswith(_OURS) and path.is_file())
-        return tuple(sorted(path for path in own if not path.name.endswith(".draft.toml") and path.parent.name != "undo"))
-    return ()
+    own = (path for path in folder.rglob("*") if path.name.endswith(_OURS) and path.is_file())
+    return tuple(sorted(path for path in own if not path.name.endswith(".draft.toml") and path.parent.name != "undo"))
 
 
 def steps_naming(path: Path, person: Person) -> int:
