@@ -68,6 +68,8 @@ def test_a_review_without_a_decision_makes_no_plan(capsys: Captured, work: Path)
     assert [row["name"] for row in queue(capsys)] == ["Beta"]
     assert {path.name for path in (work / "plans").iterdir() if path.is_file()} == {FILE, LOG}
     assert json.loads((work / "plans" / LOG).read_text("utf-8"))["accounts"] == {"1": [900.0, "A"]}
+    plan(capsys, "undo", "--source", "accounts.csv")
+    assert [row["name"] for row in queue(capsys)] == ["Alpha", "Beta"]
 
 
 def test_a_decision_is_kept_with_its_dates(capsys: Captured, work: Path) -> None:
