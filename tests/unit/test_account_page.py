@@ -155,7 +155,7 @@ def test_the_last_insights_come_first() -> None:
         (None, "ahead"),
     ]
     assert brief(plan)["Learnt last"][0] == (
-        "1 May: row (a channel row, observed, webinar)",
+        "1 May 2026: row (a channel row, observed, webinar)",
         "1 Jan 2026: old (Anna, asked, email)",
         "undated: undated (fuel)",
         "+ 1 more",

@@ -110,6 +110,14 @@ def test_one_account_on_one_page(capsys: Captured) -> None:
     assert "did you mean" in ran(capsys, "report", "accounts.csv", "--account", "Väinäsalmi Oy", code=2)[1]
 
 
+def test_a_page_is_of_one_account_alone(capsys: Captured) -> None:
+    """What belongs to a whole review is refused beside it; a subsidiary has no page of its own where it counts under its parent."""
+    _, err = ran(capsys, "report", "accounts.csv", "--account", "037290", "--part", "effort", "--since", "today", code=2)
+    assert "leave out --part and --since" in err
+    _, err = ran(capsys, "report", "accounts.csv", "--account", "Väinäsalmi Norge AS", "--rollup", code=2)
+    assert "counts under its parent" in err
+
+
 def test_a_broken_plan_has_no_page(capsys: Captured) -> None:
     """It is said and left as it is; an account without a plan has a page of what the source knows."""
     file = next(Path("plans").glob("vainasalmi-oyj--*.toml"))
@@ -133,6 +141,18 @@ def test_no_report_names_people_without_people(name: str, capsys: Captured) -> N
     for text in (texts(name), texts(f"one-{name}"), err, said):
         assert not [person for person in PEOPLE if person in text]
     assert "person 1" in texts(f"one-{name}")
+
+
+def test_what_changed_names_nobody_either(capsys: Captured) -> None:
+    """`--since` tells how many rows changed, of whom not, once people are left out."""
+    ran(capsys, "plan", "set", "037290", "stakeholder", "Mika Rautasalo", "influence=4", "--plans", "plans")
+    ran(capsys, "plan", "add", "037290", "flag", "type=Rautasalo leaves", "severity=low", "raised=today", "--plans", "plans")
+    named, _ = ran(capsys, "report", "accounts.csv", "--since", "today")
+    bare, _ = ran(capsys, "report", "accounts.csv", "--since", "today", "--without", "people")
+
+    assert "Rautasalo leaves" in named
+    assert "[person] leaves" in bare
+    assert not [person for person in PEOPLE if person in bare]
 
 
 def test_accounts_and_plans_without_people(capsys: Captured) -> None:

@@ -126,6 +126,7 @@ def test_the_curve_is_drawn_from_its_points() -> None:
 
     assert len(places) == len(LORENZ_POINTS)
     assert places == sorted(places, key=lambda place: (place[0], -place[1]))
+    assert places[0][1] > places[-1][1]
     assert places[0] == points_of(book.get("d", ""))[0]
     assert places[-1] == (float(equal.get("x2", "")), float(equal.get("y2", "")))
     assert abs(places[0][1] - places[2][1] - 0.2 * (places[0][1] - places[-1][1])) < 0.02

@@ -41,8 +41,11 @@ def account_meant(workspace: Workspace, measured: Measured, word: str) -> tuple[
     files = () if store is None else store.every()
     desk = Desk(store or PlanStore(Path(), workspace.author, workspace.now), workspace.config, files, workspace.portfolio.accounts.select("id", "name"))
     meant = desk.account(word)
+    row = measured.table["id"].index_of(meant.id)
+    if row is None and meant.id in workspace.portfolio.accounts["id"]:
+        raise StoppedError(f"{meant.name} counts under its parent in this view; leave out --rollup for a page of its own")
     opened = PlanFile(plan=Plan(id=meant.id, name=meant.name)) if store is None else store.open(meant.id, meant.name)
-    return measured.table["id"].index_of(meant.id), opened
+    return row, opened
 
 
 def shown_plan(opened: PlanFile, form: str, *, without: bool) -> PlanFile:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "open": ("abmtui.cli.opening_screen", "Open a portfolio on the screen (what `abmtui SOURCE` does)."),
     "demo": ("abmtui.cli.demo", "Open the sample portfolio: your own copy, kept between runs."),
-    "report": ("abmtui.cli.reporting", "The figures of the review as text, Markdown or JSON."),
+    "report": ("abmtui.cli.reporting", "The figures of the review, or one account on one page: text, Markdown, JSON, HTML, XLSX."),
     "accounts": ("abmtui.cli.listing", "The table of accounts without the screen: text, CSV, JSON, Parquet, XLSX."),
     "plan": ("abmtui.cli.plans", "List, show and edit account plans."),
     "check": ("abmtui.cli.checking", "Read source, config and plans, and print what should be mended."),

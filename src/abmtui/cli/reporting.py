@@ -66,6 +66,7 @@ def report_command(form: str | None, output: str, group: str, part: str, **given
     form = chosen_format(form, output, ENDINGS, "text")
     if FORMS[form].to_file_only and not output:
         raise StoppedError(f"--format {form} needs a file: -o FILE.{form}")
+    _page_alone({**given, "part": part, "group": group})
     parts = _parts(part, form, group)
     workspace = opened_workspace(given)
     measured = measured_view(workspace)
@@ -83,6 +84,17 @@ def report_command(form: str | None, output: str, group: str, part: str, **given
     deliver([data] if form in _BYTES else [data.decode()], output)
     narrate(nameless(problems, workspace) if given["without"] else problems)
     return exit_code(problems)
+
+
+_OF_REVIEWS: Final = ("part", "group", "since", "what_if", "scenario")
+"""Options that say which figures of a whole review; an account's page has none of them."""
+
+
+def _page_alone(given: Mapping[str, Any]) -> None:
+    """Raise StoppedError where an option of a whole review stands beside an account's page: nothing is ignored in silence."""
+    beside = [f"--{name.replace('_', '-')}" for name in _OF_REVIEWS if given[name]]
+    if given["account"] and beside:
+        raise StoppedError(f"--account is one account's page; leave out {' and '.join(beside)}, which are for a whole review")
 
 
 _BYTES: Final = ("json", "html", "xlsx")
