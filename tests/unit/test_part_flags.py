@@ -33,7 +33,7 @@ ACCOUNTS = """id,name,kind,revenue 2024,revenue 2025,share of wallet,prior share
 3,Grows,customer,1000,1200,30,30
 4,New,customer,,90,,
 5,Plan and fall,customer,1000,700,50,50
-6,Partner,partner,1000,10,90,10
+6,Partner,partner,1000,10,10,90
 7,Decided,customer,1000,800,50,50
 """
 PLANS = (
