@@ -105,12 +105,10 @@ class PlanViews(ToldGrid):
             self.place = next(same, self.place)
 
     def _in_view(self, target: Target) -> bool:
-        same = {target} if target.field else set()
-        return any(
-            cell.target in same or (cell.target is not None and (cell.target.kind, cell.target.row) == (target.kind, target.row))
-            for place in range(len(self.lines))
-            for cell in self.lines[place].cells
-        )
+        """Return whether a cell of this target is in view; of a target that no cell has, one of its row."""
+        exact = target in self._placed.told
+        targets = (cell.target for place in range(len(self.lines)) for cell in self.lines[place].cells if cell.target is not None)
+        return any(one == target if exact else (one.kind, one.row) == (target.kind, target.row) for one in targets)
 
     def _bring(self, column: int) -> None:
         """Scroll as few columns as bring one into view."""
