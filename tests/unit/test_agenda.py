@@ -12,6 +12,7 @@ import pytest
 from abmtui.plan.agenda import LATER, OVERDUE, THIS_MONTH, THIS_WEEK, entries, gate_due, span_of
 from abmtui.plan.model import ChannelRow, GateStep, Goal, Offering, Plan, RedFlag, Score
 from abmtui.review.agenda import SCHEMA, agenda_of
+from abmtui.review.agenda import span as span_in_frame
 from abmtui.review.needs import DEFAULT_CADENCE, REVIEWED
 from abmtui.store.plan_file import PlanFile, read_plan
 from abmtui.store.rollup_frames import frames_of
@@ -91,7 +92,9 @@ def test_entries_stand_by_day() -> None:
 )
 def test_days_lie_in_spans(date: str, span: str) -> None:
     """Today is this week, which ends on Sunday; the month ends on its last day."""
-    assert span_of(dt.date.fromisoformat(date), dt.date(2026, 11, 25)) == span
+    today, day = dt.date(2026, 11, 25), dt.date.fromisoformat(date)
+    assert span_of(day, today) == span
+    assert pl.DataFrame({"date": [day]}).select(span_in_frame(today)).item() == span
 
 
 # All plans

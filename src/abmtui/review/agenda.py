@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from abmtui.plan.agenda import DATED, GATE, REVIEW, Dated, gate_due, told
+from abmtui.plan.agenda import DATED, GATE, LATER, OVERDUE, REVIEW, THIS_MONTH, THIS_WEEK, Dated, gate_due, told
 from abmtui.portfolio import columns as col
 from abmtui.review.needs import due_dates
 
@@ -50,6 +51,14 @@ def agenda_of(table: pl.DataFrame, plans: pl.DataFrame, frames: Mapping[str, pl.
     known = accounts.filter(pl.col(col.ID).is_in(found[col.ID].unique().implode()))
     result = pl.concat([found.join(known, on=col.ID, how="inner"), _reviews(table, cadence)], how="diagonal")
     return result.sort([DATE, col.NAME, WHAT, ROW_ID], maintain_order=True)
+
+
+def span(today: dt.date) -> pl.Expr:
+    """Return which span the `date` of each entry lies in, as `plan.agenda.span_of` says of one."""
+    day = pl.col(DATE)
+    sunday = today + dt.timedelta(6 - today.weekday())
+    month = (day.dt.year() == today.year) & (day.dt.month() == today.month)
+    return pl.when(day < today).then(pl.lit(OVERDUE)).when(day <= sunday).then(pl.lit(THIS_WEEK)).when(month).then(pl.lit(THIS_MONTH)).otherwise(pl.lit(LATER))
 
 
 def _part(frame: pl.DataFrame, dated: Dated) -> pl.DataFrame:

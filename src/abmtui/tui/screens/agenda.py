@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -13,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from abmtui.plan.agenda import LATER, OVERDUE, SPANS, span_of
+from abmtui.plan.agenda import LATER, OVERDUE, SPANS
 from abmtui.portfolio import columns as col
-from abmtui.review.agenda import DATE, FIELD, KIND, OWNER, ROW_ID, WHAT
+from abmtui.review.agenda import DATE, FIELD, KIND, OWNER, ROW_ID, WHAT, span
 from abmtui.tui import messages
 from abmtui.tui.bases.columns import TableColumn
 from abmtui.tui.bases.line_table import LineTable
@@ -113,9 +112,7 @@ class AgendaScreen(Answering):
         before, at = self._shown, lines.cursor_row
         ahead = RANGES[self._range][1]
         until = dt.date.max if ahead is None else self._today + dt.timedelta(ahead)
-        self._shown = self._all.filter(pl.col(DATE) <= until).with_columns(
-            pl.col(DATE).map_elements(lambda day: span_of(day, self._today), return_dtype=pl.String).alias(SPAN)
-        )
+        self._shown = self._all.filter(pl.col(DATE) <= until).with_columns(span(self._today).alias(SPAN))
         lines.empty = self._empty()
         order = pl.int_range(0, self._shown.height, dtype=pl.UInt32, eager=True)
         lines.show(self._shown, order, self._columns(), keep=None if at is None else self._again(before, at))
@@ -123,15 +120,15 @@ class AgendaScreen(Answering):
 
     def _again(self, before: pl.DataFrame, at: int) -> int:
         """Return the line of the entry that stood under the cursor; where it is gone, of the one that took its place."""
-        keys = [col.ID, KIND, ROW_ID, FIELD]
+        keys = (col.ID, KIND, ROW_ID, FIELD)
         entry = before.select(keys).row(at)
-        same = next((place for place, row in enumerate(self._shown.select(keys).iter_rows()) if row == entry), None)
-        return min(at, max(0, self._shown.height - 1)) if same is None else same
+        same = self._shown.select(pl.all_horizontal(pl.col(name) == text for name, text in zip(keys, entry, strict=True)).arg_true()).to_series()
+        return int(same[0]) if len(same) else min(at, max(0, self._shown.height - 1))
 
     def _columns(self) -> tuple[TableColumn, ...]:
         width = self.size.width
         return (
-            TableColumn(SPAN, "When", 10, style=lambda span: _LOOKS.get(span, ""), priority=2),
+            TableColumn(SPAN, "When", 10, style=lambda name: _LOOKS.get(name, ""), priority=2),
             TableColumn(DATE, "Date", 13, text=self._day, style=lambda day: "error" if day < self._today else ""),
             TableColumn(col.NAME, "Account", max(12, min(26, width // 4))),
             TableColumn(WHAT, "What", 40, flexible=True, min_width=18),
@@ -149,8 +146,8 @@ class AgendaScreen(Answering):
         return f"Nothing in these plans has a day yet: next steps, reviews, goals, flags and channel rows come here once someone writes one.{other}"
 
     def _show_words(self) -> None:
-        counts = Counter(self._shown[SPAN]) if SPAN in self._shown.columns else Counter()
-        spans = (f"{self._formats.number(counts[span])} {span}" for span in SPANS if counts[span])
+        counts = dict(self._shown[SPAN].value_counts().iter_rows()) if SPAN in self._shown.columns else {}
+        spans = (f"{self._formats.number(counts[name])} {name}" for name in SPANS if counts.get(name))
         scope = f" · {self._scope}" if self._scope else ""
         self.query_one(HeaderLine).show((f"agenda{scope}", RANGES[self._range][0], *spans), self._state, leaves=LAST_LEAVES)
         further = 0 if self._all is None else self._all.height - self._shown.height
