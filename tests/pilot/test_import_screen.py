@@ -67,7 +67,7 @@ async def test_a_file_is_shown_decided_and_written_as_one_step(open_app: Open, s
         await desk.type(str(path))
         await desk.press("enter", "enter")
         assert on(desk, ImportPreview)
-        assert "1 new stakeholder, 1 changed, 3 doubtful" in desk.lines()[0]
+        assert "1 new person, 1 changed, 3 doubtful" in desk.lines()[0]
         assert "1 column not taken: Email" in desk.screen()
         for words in ("New · 1", "Changed · 1", "Doubtful · 3", "title Chief Financial Officer -> Chief of all"):
             assert words in desk.screen()
@@ -77,11 +77,11 @@ async def test_a_file_is_shown_decided_and_written_as_one_step(open_app: Open, s
         assert on(desk, PickForm)
         assert "Väinäsalmi Oyj (037290)" in desk.screen()
         await desk.press("v", "enter")
-        assert "2 new stakeholders, 1 changed, 2 doubtful" in desk.lines()[0]
+        assert "2 new people, 1 changed, 2 doubtful" in desk.lines()[0]
         await desk.press("tab", "tab", "enter")
         await desk.type("take")
         await desk.press("enter")
-        assert "3 new stakeholders, 1 changed, 1 doubtful" in desk.lines()[0]
+        assert "3 new people, 1 changed, 1 doubtful" in desk.lines()[0]
         await desk.press("tab", "tab", "enter")
         await desk.type("another")
         await desk.press("enter", "enter")
@@ -135,8 +135,8 @@ async def test_pasted_rows_become_people_as_one_step(open_app: Open, sample: Pat
         assert "One line without tabs is no row" in desk.screen()
         await paste(desk, "Name\tRole\tInfluence\r\nTove Lindqvist\tEconomic Buyer\t4\rMika Rautasalo\t\t\rBea Ek\tuser\thigh\r")
         assert on(desk, ImportPreview)
-        assert "1 new stakeholder, 1 unchanged, 1 doubtful" in desk.lines()[0]
-        assert 'influence "high": "high" is not on the scale' in desk.screen()
+        assert "1 new person, 1 unchanged, 1 doubtful" in desk.lines()[0]
+        assert 'influence: "high" is not on the scale' in desk.screen()
         await desk.press("enter")
         assert on(desk, AccountScreen)
         assert desk.state() == "saved 14:02:11"
@@ -174,6 +174,6 @@ async def test_several_lines_in_a_cell_are_told_and_offered_as_rows(open_app: Op
         await paste(desk, "Cea\tuser\nDea\tcoach")
         await desk.press("down", "enter")
         assert on(desk, ImportPreview)
-        assert "2 new stakeholders" in desk.lines()[0]
+        assert "2 new people" in desk.lines()[0]
         await desk.press("y")
         assert [row["name"] for row in people(sample)[-2:]] == ["Cea", "Dea"]

@@ -68,7 +68,7 @@ def people(work: Path, name: str) -> list[dict[str, Any]]:
 def test_a_preview_writes_nothing_and_says_all(work: Path, capsys: Captured) -> None:
     """New, doubtful with line, field, value and mend, columns not taken, how days were read; no plan is made."""
     out, err = imported(capsys, "contacts", "crm.csv", code=1)
-    assert "2 new stakeholders, 3 doubtful" in out
+    assert "2 new people, 3 doubtful" in out
     assert "role economic buyer" in out
     assert "last touch 2026-10-13" in out
     for words in ("crm.csv:3  influence  High", "crm.csv:5  account    Twin", "2 accounts are called so", "the nearest is Wärtsilä Oyj (004711)"):
@@ -89,9 +89,12 @@ def test_what_is_new_and_changed_is_written_as_one_step(work: Path, capsys: Capt
     assert people(work, "neste")[0]["name"] == "Jörg Ahrens"
     before = sorted((path.name, path.read_bytes()) for path in (work / "plans").glob("*.toml"))
     out, err = imported(capsys, "people", "crm.csv", "--yes", code=1)
-    assert "0 new stakeholders, 2 unchanged, 3 doubtful" in out
+    assert "0 new people, 2 unchanged, 3 doubtful" in out
     assert "written" not in err
     assert sorted((path.name, path.read_bytes()) for path in (work / "plans").glob("*.toml")) == before
+    assert main(["plan", "undo", "--source", "accounts.csv"]) == 0
+    assert "import of crm.csv: 2 new people, 3 doubtful" in capsys.readouterr().out
+    assert not any("Mika Laine" in path.read_text("utf-8") for path in (work / "plans").glob("*.toml"))
 
 
 def test_a_change_is_shown_from_old_to_new(work: Path, capsys: Captured) -> None:

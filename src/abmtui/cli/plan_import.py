@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from abmtui.cli import places
 from abmtui.cli.exits import StoppedError
 from abmtui.cli.options import CONFIG, PLANS, Shared, examples, shared
 from abmtui.cli.plan_desk import desk_of
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from abmtui.cli.plan_desk import Desk
     from abmtui.sources.request import SourceRequest
-    from abmtui.workspace.editing import PlanEditing
     from abmtui.workspace.import_accounts import AccountFinder
     from abmtui.workspace.importing import Preview
 
@@ -133,21 +130,11 @@ def _shown(preview: Preview, form: str, *, written: bool) -> None:
 
 def _written(desk: Desk, preview: Preview) -> int:
     """Write the preview as one step and say what became of it; return the exit code."""
-    outcome = _editing(desk).change_each(preview.changes(), preview.names(), preview.what())
+    outcome = desk.editing.change_each(preview.changes(), preview.names(), preview.what())
     for refused in outcome.refused:
         say(f"error: {refused.name}: {refused.why or refused.state}")
-    say(f"note: {len(outcome.saved):,} {'plan' if len(outcome.saved) == 1 else 'plans'} written; `abmtui plan undo` takes them back in one step")
+    say(f"note: {len(outcome.saved):,} {'plan' if len(outcome.saved) == 1 else 'plans'} written; `abmtui plan undo` takes the import back")
     return max((int(_EXIT[refused.state]) for refused in outcome.refused), default=0)
-
-
-def _editing(desk: Desk) -> PlanEditing:
-    from abmtui.store.reviews import Reviews
-    from abmtui.store.undo_log import UndoLog, log_path
-    from abmtui.workspace.editing import PlanEditing
-
-    folder = Path(desk.store.folder)
-    log = UndoLog(log_path(places.state_folder(), folder))
-    return PlanEditing(desk.store, Reviews(folder, desk.store.author), None, _today, log)
 
 
 def _today() -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from abmtui.plan.model import KINDS
 from abmtui.report.blocks import Block
+from abmtui.workspace.importing import called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,12 +21,12 @@ LISTED: Final = 500
 def import_blocks(preview: Preview) -> tuple[Block, ...]:
     """Return the counts, what is new, what changes and what is doubtful; parts without a row are left out."""
     imported = preview.imported
-    label = KINDS[imported.kind].label
+    several = called(imported.kind)[1]
     read = [f"{name}: {header}" for name, header in imported.columns.fields.items()]
     head = Block(imported.file, (preview.sentence(), f"read from the columns {'; '.join(read)}"))
     parts = (
-        _part(preview, "new", f"New {label}s", ("Line", "Account", "Values")),
-        _part(preview, "changed", f"Changed {label}s", ("Line", "Account", "Row", "Changes")),
+        _part(preview, "new", f"New {several}", ("Line", "Account", "Row", "Values")),
+        _part(preview, "changed", f"Changed {several}", ("Line", "Account", "Row", "Changes")),
         _part(preview, "doubtful", "Doubtful, left out", ("Place", "Field", "Value", "Why, and the mend")),
     )
     return (head, *(part for part in parts if part.rows))
@@ -39,11 +39,7 @@ def _part(preview: Preview, state: str, heading: str, columns: tuple[str, ...]) 
     return Block(f"{heading}: {len(entries):,}", more, columns, rows, numbers=False)
 
 
-def _new(_preview: Preview, entry: Entry) -> Sequence[tuple[str, ...]]:
-    return ((str(entry.line), entry.name, values_said(entry.found)),)
-
-
-def _changed(_preview: Preview, entry: Entry) -> Sequence[tuple[str, ...]]:
+def _taken(_preview: Preview, entry: Entry) -> Sequence[tuple[str, ...]]:
     return ((str(entry.line), entry.name, entry.found.title, values_said(entry.found)),)
 
 
@@ -55,13 +51,15 @@ def _doubtful(preview: Preview, entry: Entry) -> Sequence[tuple[str, ...]]:
     )
 
 
-_ROWS: Final = {"new": _new, "changed": _changed, "doubtful": _doubtful}
+_ROWS: Final = {"new": _taken, "changed": _taken, "doubtful": _doubtful}
 
 
 def values_said(found: Matched) -> str:
-    """Return what a row brings: "title CFO; influence 4", of a changed one "title Buyer -> CFO", with what was assumed."""
+    """Return what a row brings besides its title: "role user; influence 4", of a changed one "title Buyer -> CFO", with what was assumed."""
     said = []
     for label, old, new in found.said:
+        if not found.row and new == found.title:
+            continue
         before = f"{old or 'empty'} -> " if found.row else ""
         said.append(f"{label.lower()} {before}{new or 'emptied'}")
     return "; ".join((*said, *(f"({words})" for words in found.assumed)))

@@ -11,7 +11,6 @@ from textual import events, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from abmtui.plan.model import KINDS
 from abmtui.plan.row_headers import kind_named
 from abmtui.plan.row_words import ACCOUNT
 from abmtui.portfolio import columns as col
@@ -21,7 +20,7 @@ from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.screens.import_preview import ImportPreview
 from abmtui.workspace.import_accounts import finder_of
-from abmtui.workspace.importing import Asked, previewed, read_import
+from abmtui.workspace.importing import Asked, called, previewed, read_import
 
 if TYPE_CHECKING:
     from abmtui.plan.row_headers import Columns
@@ -69,7 +68,7 @@ class ImportDesk(BulkDesk):
             return
         words = Path(name).stem.replace("-", " ").replace("_", " ").split()
         guess = next((kind for word in words if (kind := kind_named(word))), "stakeholder")
-        offers = [(kind, f"{KINDS[kind].label}s") for kind in KINDS_OFFERED]
+        offers = [(kind, called(kind)[1]) for kind in KINDS_OFFERED]
 
         def take(kind: str | None) -> None:
             if kind:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PASTED: Final = "pasted text"
 """How rows that were pasted are named where a file would be."""
+CALLED: Final[Mapping[str, tuple[str, str]]] = {"stakeholder": ("person", "people"), "touch": ("touch", "touches")}
+"""Kind -> what one row and several are called, where it is not the kind's label with an s."""
 State = Literal["new", "changed", "unchanged", "doubtful", "left out"]
 
 
@@ -116,7 +118,8 @@ class Preview:
     def sentence(self) -> str:
         """Return the counts in words: "5 new people, 1 changed, 2 unchanged, 1 doubtful"."""
         counts = self.counts
-        parts = [f"{counted(counts['new'], f'new {KINDS[self.imported.kind].label}')}"]
+        one, several = called(self.imported.kind)
+        parts = [counted(counts["new"], f"new {one}", f"new {several}")]
         parts += [f"{counts[state]:,} {state}" for state in ("changed", "unchanged", "doubtful", "left out") if counts[state]]
         return ", ".join(parts)
 
@@ -137,6 +140,12 @@ class Preview:
     def what(self) -> str:
         """Return the step in words."""
         return f"import of {self.imported.name}: {self.sentence()}"
+
+
+def called(kind: str) -> tuple[str, str]:
+    """Return what one row of a kind is called, and several."""
+    label = KINDS[kind].label
+    return CALLED.get(kind, (label, f"{label}s"))
 
 
 def _with_rows(plan: Plan, *, kind: str, givens: Sequence[Given], today: dt.date, answers: Mapping[int, Answer]) -> Plan:
@@ -227,5 +236,6 @@ def _entry(imported: Import, accounts: AccountFinder, given: Given, account: str
     name = accounts.name(account) if account else imported.called[given.line]
     if found is None:
         doubt = None if out else imported.placed[given.line].doubt
-        return Entry(given.line, account, name, "left out" if out else "doubtful", Matched(given, ""), () if doubt is None else (doubt,))
+        found = Matched(given, "", title=given.texts.get(KINDS[imported.kind].title_field, ""))
+        return Entry(given.line, account, name, "left out" if out else "doubtful", found, () if doubt is None else (doubt,))
     return Entry(given.line, account, name, found.state, found, found.doubts)

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from abmtui.plan.matching import Answer
-from abmtui.plan.model import KINDS
 from abmtui.plan.row_words import ACCOUNT
 from abmtui.report.import_blocks import values_said
 from abmtui.tui.forms.line_form import LineForm
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from abmtui.plan.matching import Doubt
     from abmtui.workspace.import_accounts import Placed
     from abmtui.workspace.importing import Entry
 
@@ -103,7 +103,7 @@ class ImportPreview(Answering):
         ]
         empty = f"nothing to do: {counted(len(by_state['unchanged']), 'row')} as the plan has it already"
         self.query_one(ImportTable).show_sections(sections, empty)
-        parts = (f"› import of {KINDS[preview.imported.kind].label}s", preview.sentence(), preview.imported.name)
+        parts = (f"› import: {preview.sentence()}", preview.imported.name)
         self.query_one(HeaderLine).show(parts, "", leaves=LAST_LEAVES)
 
     # Deciding
@@ -118,7 +118,7 @@ class ImportPreview(Answering):
         if entry is None or entry.state != "doubtful":
             self.action_write()
             return
-        why = "\n".join(": ".join(part for part in (doubt.field, doubt.value, doubt.why) if part) for doubt in entry.doubts)
+        why = "\n".join(map(_doubt_said, entry.doubts))
         self.app.push_screen(
             PickForm(f"Line {entry.line}: {entry.found.title or entry.name}", self._offers(entry), help_lines=why), partial(self._decided, entry)
         )
@@ -223,8 +223,12 @@ def _account_open(entry: Entry) -> bool:
     return not entry.account and any(doubt.field == ACCOUNT for doubt in entry.doubts)
 
 
+def _doubt_said(doubt: Doubt) -> str:
+    """Return a doubt in words: the field, the value unless the sentence has it already, why."""
+    value = f'"{doubt.value}"'
+    return ": ".join(part for part in (doubt.field, value if doubt.value and value not in doubt.why else "", doubt.why) if part)
+
+
 def _row(entry: Entry) -> ImportRow:
-    if entry.doubts:
-        words = "; ".join(" ".join(part for part in (doubt.field, f'"{doubt.value}":' if doubt.value else "", doubt.why) if part) for doubt in entry.doubts)
-        return ImportRow(entry.line, entry.name, entry.found.title, words, warns=True)
-    return ImportRow(entry.line, entry.name, entry.found.title, values_said(entry.found))
+    words = "; ".join(map(_doubt_said, entry.doubts)) or values_said(entry.found)
+    return ImportRow(entry.line, entry.name, entry.found.title, words, warns=bool(entry.doubts))

@@ -20,7 +20,7 @@ ROW: Final = "import"
 GAP: Final = 2
 NUMBER: Final = 5
 """Cells of the line's number."""
-_WEIGHTS: Final = (2, 2, 7)
+_WEIGHTS: Final = (3, 3, 7)
 _ONE_ACCOUNT: Final = (0, 3, 8)
 
 
