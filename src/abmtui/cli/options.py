@@ -59,7 +59,7 @@ EVERY: Final = (CONFIG, PLANS, *READING, *VIEWING)
 WITH_VALUE: Final = frozenset(option.name for option in EVERY if option.metavar) | {
     "--format", "-o", "--output", "--search", "--sort", "--columns", "--limit", "--source", "--group", "--part", "--what-if", "--scenario", "--view",
     "--account", "--without", "--ids", "--accounts",
-    "--scope", "--decision", "--next", "--next-step", "--since",
+    "--scope", "--decision", "--next", "--next-step", "--since", "--person", "--also",
 }  # fmt: skip
 """Options whose next word is their value, of all commands: what stands before the first word is told apart by them."""
 
