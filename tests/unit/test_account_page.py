@@ -78,7 +78,7 @@ def test_what_weighs_most_comes_first() -> None:
         channels=(
             ChannelRow("c-1", message="past", when=day("2026-01-01"), status="done"),
             ChannelRow("c-2", "s-3", "later", when=day("2027-01-01"), budget=100.0, actual=40.0),
-            ChannelRow("c-3", message="sooner", when=day("2026-12-01")),
+            ChannelRow("c-3", message="sooner", when=day("2026-12-01"), content_asset="Calculator", content_status="ready", content_cost=900.0),
         ),
         flags=(RedFlag("f-1", "low one", "low", raised=TODAY), RedFlag("f-2", "high one", "high", raised=day("2026-11-20")), RedFlag("f-3", status="resolved")),
         goals=(
@@ -95,6 +95,7 @@ def test_what_weighs_most_comes_first() -> None:
     assert "Gone" not in text
     assert "2 open, 1 closed." in text
     assert "5 of 10 %" in text
+    assert "Content: 1 asset, EUR 900 (1 ready)." in text
     assert "1 Oct !" in text
     assert "Channel budget EUR 100 (1 of 3 rows say it) · spent EUR 40 (1 of 3 rows say it)" in text
 

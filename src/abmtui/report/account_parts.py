@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -157,8 +158,19 @@ def _channels(page: AccountPage) -> Block:
     names = {person.id: person.name for person in page.plan.stakeholders}
     cells = [(*_row(page, row, names), cut_cell(row.call_to_action, 36) or "-", row.status or "-") for row in shown]
     done = sum(row.status in _CLOSED for row in rows)
-    said = (f"{counted(len(rows), 'row')}{f', {done} done or cancelled' if done else ''}.",) if rows else ()
+    said = (f"{counted(len(rows), 'row')}{f', {done} done or cancelled' if done else ''}.", *_content(page)) if rows else ()
     return Block("Channel plan", said, ("To", "Message", "Channel", "When", "Call to action", "Status"), cut_rows(cells, CHANNELS), numbers=False)
+
+
+def _content(page: AccountPage) -> list[str]:
+    """Return how many content assets the rows name, what they cost and how far they are."""
+    named = [row for row in page.plan.channels if row.content_asset]
+    costs = [row.content_cost for row in named if row.content_cost is not None]
+    states = Counter(row.content_status for row in named if row.content_status)
+    parts = [f"{count} {state}" for state, count in states.items()]
+    told = f" ({', '.join(parts)})" if parts else ""
+    cost = f", {page.money(sum(costs))}" if costs else ""
+    return [f"Content: {counted(len(named), 'asset')}{cost}{told}."] if named else []
 
 
 def _row(page: AccountPage, row: ChannelRow, names: dict[str, str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ ROWS: Final = (
 )
 """What differs, in ABM, in DRM."""
 SENTENCES: Final = (
-    "ABM: account-based marketing. DRM: digital relationship management. The rule assigns ABM to zone ABM (the whole top value band) and DRM to the rest.",
+    "ABM: account-based marketing, also called key account marketing. DRM: digital relationship management. The rule assigns ABM to zone ABM (the whole top value band) and DRM to the rest.",
     "A plan may say otherwise for one account, with its reason; each account's Value page says which holds and why.",
 )
 
