@@ -128,8 +128,8 @@ class AgendaScreen(Answering):
     def _columns(self) -> tuple[TableColumn, ...]:
         width = self.size.width
         return (
-            TableColumn(SPAN, "When", 10, style=lambda name: _LOOKS.get(name, ""), priority=2),
             TableColumn(DATE, "Date", 13, text=self._day, style=lambda day: "error" if day < self._today else ""),
+            TableColumn(SPAN, "When", 10, style=lambda name: _LOOKS.get(name, ""), priority=2),
             TableColumn(col.NAME, "Account", max(12, min(26, width // 4))),
             TableColumn(WHAT, "What", 40, flexible=True, min_width=18),
             TableColumn(OWNER, "Owner", max(8, min(20, width // 6)), priority=1),
