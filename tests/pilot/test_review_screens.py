@@ -15,6 +15,8 @@ from abmtui.tui.screens.review_rest import ReviewRestScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from conftest import Open
 
 ROWS = "id,name,revenue,prior revenue,owner,team\n" + "".join(
@@ -48,8 +50,8 @@ async def test_o_goes_round_the_scopes_and_says_which_setting_is_missing(open_ap
         assert "review · all" in desk.lines()[0]
 
 
-async def test_the_quiet_rest_is_listed_then_marked_in_one_stroke_and_one_undo(open_app: Open, tmp_path: Path) -> None:
-    """Esc marks nothing; Enter marks all, makes no plan and keeps the figures; undo takes all of it back."""
+async def test_the_quiet_rest_is_listed_then_marked_in_one_stroke_and_one_undo(open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Esc marks nothing; Enter marks all, makes no plan and keeps the figures; undo takes all of it back; too many are not marked."""
     source = portfolio(tmp_path)
     async with open_app(source, size=(80, 24)) as desk:
         await desk.press("r")
@@ -71,6 +73,11 @@ async def test_the_quiet_rest_is_listed_then_marked_in_one_stroke_and_one_undo(o
         await desk.press("u")
         assert "0 of 12 done" in desk.lines()[0]
         assert Reviews(tmp_path / "plans", "").stamps()[0] == {}
+        monkeypatch.setattr("abmtui.store.reviews.MOST", 1)
+        await desk.press("V")
+        assert "too many for one stroke" in desk.screen()
+        await desk.press("down", "enter")
+        assert isinstance(desk.app.screen, ReviewRestScreen)
 
 
 async def test_a_decision_is_one_step_with_its_stamp(open_app: Open, tmp_path: Path) -> None:

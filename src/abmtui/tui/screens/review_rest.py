@@ -19,6 +19,7 @@ from abmtui.tui.screens.help import key_help
 from abmtui.tui.screens.reading import ReadingScreen
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.tui.widgets.header_line import HeaderLine
+from abmtui.tui.widgets.said_line import SaidLine
 from abmtui.wording import counted
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ReviewRestScreen(Screen[bool]):
         Binding("question_mark,f1", "help", "help", key_display="?", id="rest.help", tooltip="The keys of this screen"),
     ]
     DEFAULT_CSS = """
-    ReviewRestScreen { layout: vertical; }
+    ReviewRestScreen { layout: vertical; layers: default editor; }
     ReviewRestScreen Vertical { height: 1fr; border: round $primary; }
     """
 
@@ -51,20 +52,19 @@ class ReviewRestScreen(Screen[bool]):
         self._today = today
 
     def compose(self) -> ComposeResult:
-        """Lay out the list below what Enter does with it."""
+        """Lay out the list below what Enter does with it; the line for answers first, as on every screen."""
+        yield SaidLine()
         yield HeaderLine()
         with Vertical() as box:
-            box.border_title = Content("Quiet: they need no look now, the largest first")
+            box.border_title = Content("Quiet: they need no look now; ↵ marks all of them")
             yield LineTable()
         yield FooterLine()
 
     def on_mount(self) -> None:
         """Show the accounts."""
-        count = self._formats.number(self._rest.height)
-        what = too_many(self._rest.height) or f"↵ marks {counted(self._rest.height, 'account')} as reviewed without change".replace(
-            str(self._rest.height), count
-        )
-        self.query_one(HeaderLine).show((f"review · {self._scope}", "quiet rest", what), "")
+        count = counted(self._rest.height, "account")
+        self.query_one(HeaderLine).show((f"review · {self._scope}", f"{count} quiet"), "")
+        self._say_too_many()
         self._lay_out()
         self.query_one(LineTable).focus()
 
@@ -89,9 +89,14 @@ class ReviewRestScreen(Screen[bool]):
         )
 
     def action_take(self) -> None:
-        """Mark them, unless they are more than a file of stamps should hold: then the header says so."""
-        if not too_many(self._rest.height):
+        """Mark them, unless they are more than a file of stamps should hold: then that is said."""
+        if not self._say_too_many():
             self.dismiss(True)
+
+    def _say_too_many(self) -> str:
+        sentence = too_many(self._rest.height)
+        self.query_one(SaidLine).say(sentence, "warning")
+        return sentence
 
     def action_leave(self) -> None:
         """Mark nothing."""
