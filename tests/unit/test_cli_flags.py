@@ -94,7 +94,8 @@ def test_a_flag_is_closed_and_opened_again_by_set(work: Path, capsys: Captured) 
     """A status that closes sets the day, one that opens keeps how it ended; a flag added is raised today."""
     row = plan(capsys, "add", "Steady", "flag", "type=supply")[0].strip()
     assert saved(work)["flag"][0]["raised"] == TODAY
-    plan(capsys, "set", "Steady", "flag", row, "status=resolved", "resolution=second source")
+    assert "say how it ended: abmtui plan set ACCOUNT flag" in plan(capsys, "set", "Steady", "flag", row, "status=lost")[1]
+    assert "how it ended" not in plan(capsys, "set", "Steady", "flag", row, "status=resolved", "resolution=second source")[1]
     assert saved(work)["flag"][0]["closed"] == TODAY
     out, _ = plan(capsys, "flags", "Steady")
     assert "0 open, 1 closed" in out

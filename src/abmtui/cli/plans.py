@@ -14,7 +14,7 @@ from abmtui.cli.exits import StoppedError
 from abmtui.cli.handing import shown_plan, without_option
 from abmtui.cli.options import CONFIG, PLANS, READING, WITH_VALUE, Shared, examples, shared
 from abmtui.cli.plan_desk import desk_of, kind_of, row_of
-from abmtui.cli.streams import narrate, put_text
+from abmtui.cli.streams import narrate, put_text, say
 from abmtui.cli.words import first_word, nearest
 from abmtui.problems import exit_code
 from abmtui.report.plan_views import VIEWS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from abmtui.cli.plan_desk import Desk
+    from abmtui.plan.model import Plan
     from abmtui.report.plan_views import PlanViewSpec
 
 _SOURCE: Final = Shared("--source", "The source whose accounts are meant; its plans folder is used. May be given again.", "FILE", several=True)
@@ -208,7 +209,21 @@ def set_command(account: str, words: tuple[str, ...], **given: Any) -> int:
     holder = next(row for row in getattr(plan, kind.attribute) if row.id == row_id) if kind else plan
     for field, value in values_of(assignments, specs_of(kind), holder, plan, _today()).items():
         plan = set_row_field(plan, kind.name, row_id, field, value, _today()) if kind else set_field(plan, field, value)
-    return desk.save(opened, plan)
+    code = desk.save(opened, plan)
+    if kind and kind.name == "flag":
+        _offer_resolution(opened.plan, plan, row_id)
+    return code
+
+
+def _offer_resolution(before: Plan, after: Plan, row_id: str) -> None:
+    """Say how to write down how a flag ended that was closed without a word."""
+    from abmtui.plan.edits import row_of as row_in
+    from abmtui.plan.flag_edits import closed
+    from abmtui.plan.model import RedFlag
+
+    old, new = row_in(before, "flag", row_id), row_in(after, "flag", row_id)
+    if isinstance(old, RedFlag) and isinstance(new, RedFlag) and closed(new) and not closed(old) and not new.resolution:
+        say(f"note: closed; say how it ended: abmtui plan set ACCOUNT flag {row_id} resolution='...'")
 
 
 @plan_command.command("add", epilog=examples("abmtui plan add 004711 flag type='business goes elsewhere' severity=high --plans plans", note=_NOTE))

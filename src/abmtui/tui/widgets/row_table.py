@@ -13,7 +13,7 @@ from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.tui.bases.history_lines import history_lines
 from abmtui.tui.bases.joined_lines import JoinedLines
 from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
-from abmtui.tui.bases.proposal_lines import proposal_lines
+from abmtui.tui.bases.proposal_lines import PROPOSAL, proposal_lines
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.wording import counted, shown
 
@@ -132,8 +132,10 @@ class RowTable(RowGrid):
         return title + (out if rows else "")
 
     def _explain(self) -> None:
-        """Put into the frame what is wrong with the cell under the cursor, or its whole text where it is cut."""
+        """Put into the frame what is wrong with the cell under the cursor, or its whole text where it is cut; of a proposed flag what it rests on."""
         cell, foot, warns = self.cell, "", False
+        if cell is not None and cell.target is not None and cell.target.kind == PROPOSAL:
+            cell = self.lines[self.line].cells[-1]
         if cell is not None and cell.target is not None:
             wrong = self._view.marks().get((cell.target.kind, cell.target.row, cell.target.field), "")
             foot, warns = (f"! {shown(wrong)}", True) if wrong else (cell.text if cell_len(cell.text) > cell.width else "", False)
