@@ -84,8 +84,10 @@ def erasing_of(desk: Desk) -> Erasing:
 def _chosen(desk: Desk, found: Found, accounts: Sequence[str]) -> tuple[Held, ...]:
     """Return where the person is to be erased; raise StoppedError where nobody of that name stands, or several do."""
     if accounts:
-        ids = {desk.account(word).id for word in accounts}
-        held = tuple(one for one in found.held if one.account in ids)
+        meant = [desk.account(word) for word in accounts]
+        # A broken file says no id; it is the account's all the same.
+        paths = {desk.store.path_of(one.id, one.name) for one in meant}
+        held = tuple(one for one in found.held if one.account in {one.id for one in meant} or (one.file is not None and one.file.path in paths))
         if not held:
             raise StoppedError(f"nothing of {', '.join(accounts)} names {found.name}")
         return held
