@@ -18,7 +18,7 @@ FAULTS: Final = (
     *faults_of(
         "report/frames_without_people.py",
         "unit/test_without_people.py unit/test_cli_documents.py",
-        ("everybody is hidden in every account", "rows = ids.is_in(list(people)).arg_true()", "rows = ids.is_in(list(people)).not_().arg_true()"),
+        ("people of the other accounts are hidden", "column.zip_with(~theirs, ", "column.zip_with(theirs, "),
         (
             "the table of a view still names people",
             "table=accounts_without(ground.table, ground.table[col.ID], people), frames=frames",

@@ -58,27 +58,23 @@ def accounts_without(frame: pl.DataFrame, ids: pl.Series, people: Known) -> pl.D
     """Return rows of accounts (`ids` says whose) with their people hidden in every text, our team left out; only accounts with people are looked at."""
     empty = [pl.lit(None, dtype=frame.schema[name]).alias(name) for name in sorted(LEFT_OUT[""]) if name in frame.columns]
     frame = frame.with_columns(empty)
-    rows = ids.is_in(list(people)).arg_true()
-    if not len(rows):
-        return frame
-    accounts = ids.gather(rows).to_list()
-    return frame.with_columns(_written(frame[name], rows, accounts, people) for name in _texts(frame) if name not in OWN_NAMES)
+    theirs = ids.is_in(list(people)).fill_null(value=False)
+    accounts = ids.filter(theirs).to_list()
+    return frame.with_columns(_written(frame[name], theirs, accounts, people) for name in _texts(frame) if name not in OWN_NAMES) if accounts else frame
 
 
 def _texts(frame: pl.DataFrame) -> list[str]:
     return [name for name, dtype in frame.schema.items() if dtype in {pl.String, pl.List(pl.String)}]
 
 
-def _written(column: pl.Series, rows: pl.Series, accounts: Sequence[str], people: Known) -> pl.Series:
-    """Return a column with the names hidden in some of its rows."""
-    values = column.gather(rows).to_list()
+def _written(column: pl.Series, theirs: pl.Series, accounts: Sequence[str], people: Known) -> pl.Series:
+    """Return a column with the names hidden in its rows of accounts with people; the other rows are never made into Python values."""
+    values = column.filter(theirs).to_list()
     new = [_value(value, people[account]) for value, account in zip(values, accounts, strict=True)]
     if new == values:
         return column
-    whole = column.to_list()
-    for row, value in zip(rows, new, strict=True):
-        whole[row] = value
-    return pl.Series(column.name, whole, dtype=column.dtype)
+    place = pl.select(pl.when(theirs).then(theirs.cum_sum().cast(pl.Int64) - 1).cast(pl.UInt32)).to_series()
+    return column.zip_with(~theirs, pl.Series(column.name, new, dtype=column.dtype).gather(place))
 
 
 def _value(value: Any, hide: Hidden) -> Any:
