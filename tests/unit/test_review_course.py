@@ -125,6 +125,15 @@ def test_a_source_s_own_columns_of_these_names_do_no_harm(tmp_path: Path) -> Non
     assert since_blocks(reviewed(workspace, measured), NOW.date(), Formats())
 
 
+def test_files_of_reviews_that_cannot_be_read_are_problems(tmp_path: Path) -> None:
+    """A broken file of stamps and a torn line of figures are told with their place; the accounts are shown all the same."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / ".reviews.toml").write_text("[account\n", "utf-8")
+    (tmp_path / "plans" / FILE).write_text("{torn\n", "utf-8")
+    told = [problem.where.rpartition("/")[2] for problem in opened(tmp_path).problems if "review" in problem.what or "figures" in problem.what]
+    assert told == [".reviews.toml", f"{FILE}:1"]
+
+
 def test_a_measure_is_named_with_what_makes_another_book_of_it(tmp_path: Path) -> None:
     """Only reviews of the same measure are held against each other."""
     from abmtui.portfolio.book import ClassLines

@@ -39,6 +39,8 @@ class Reviews:
     def __init__(self, folder: Path, author: str) -> None:
         self.path = folder / FILE
         self._author = author
+        self.problems: tuple[Problem, ...] = ()
+        """What could not be read when the frame was made last."""
 
     def stamps(self) -> tuple[dict[str, Stamp], tuple[Problem, ...]]:
         """Return account id -> stamp, and what could not be read."""
@@ -52,10 +54,10 @@ class Reviews:
             return {}, (Problem(f"the review dates cannot be read ({error}); mend or delete the file", str(self.path)),)
 
     def frame(self) -> pl.DataFrame:
-        """Return the stamps with the columns id, reviewed, snoozed_until and reviewed_by."""
+        """Return the stamps with the columns id, reviewed, snoozed_until and reviewed_by; what could not be read is in `problems`."""
         import polars as pl
 
-        stamps, _ = self.stamps()
+        stamps, self.problems = self.stamps()
         schema = {"id": pl.String(), "reviewed": pl.Date(), "snoozed_until": pl.Date(), "reviewed_by": pl.String()}
         return pl.DataFrame([(key, stamp.reviewed, stamp.snoozed_until, stamp.by) for key, stamp in stamps.items()], schema=schema, orient="row")
 

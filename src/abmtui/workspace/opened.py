@@ -86,7 +86,12 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was met in reading the source and the plans."""
-        return self.request.problems + self.reading.problems + (() if self._roll_up is None else self._roll_up.problems)
+        return self.request.problems + self.reading.problems + (() if self._roll_up is None else self._roll_up.problems) + self._review_problems()
+
+    def _review_problems(self) -> tuple[Problem, ...]:
+        """Return what could not be read of the dates and figures of reviews."""
+        stamps = () if self.editing is None else self.editing.reviews.problems
+        return stamps + (() if self.review_log is None else self.review_log.all()[1])
 
     @property
     def roll_up(self) -> RollUp | None:
