@@ -83,6 +83,7 @@ def test_plans_changed_together_are_undone_together_also_after_a_restart(tmp_pat
     assert [moved_words(one, "undone") for one in (later.undo(), later.undo()) if one] == ["undone: owner Ben (Beta)", "undone: owner Ada (Alpha, Gamma)"]
     assert later.undo() is None
     assert (tmp_path / "plans" / "beta.toml").read_text("utf-8") == WRITTEN
+    assert not (tmp_path / "plans" / ".reviews.toml").exists()
     assert [plan.owner for plan in plans(tmp_path)] == ["", "Ada", ""]
     again = desk(tmp_path)
     assert [state_of(again.redo()), state_of(again.redo())] == ["saved", "saved"]

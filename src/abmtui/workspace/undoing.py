@@ -88,6 +88,8 @@ class Undoing(PlanSaving):
         return outcomes
 
     def _stamps_moved(self, move: _Move) -> list[Outcome]:
+        if not move.stamps:
+            return []
         try:
             self.reviews.put({part.account: part.side(back=move.back) for part in move.stamps})
         except NotSaved as error:
