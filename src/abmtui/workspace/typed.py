@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from abmtui.plan.edits import add_row, row_of, set_field, set_row_field
+from abmtui.plan.edits import add_row, row_of, set_field
+from abmtui.plan.flag_edits import begun, set_row_field
 from abmtui.plan.model import KINDS, Plan, field_specs
 from abmtui.plan.values import value_of
 
@@ -29,7 +30,7 @@ def with_typed(plan: Plan, where: str, typed: str, today: dt.date) -> tuple[Plan
     value, sentence = value_of(typed, spec, plan, today)
     if sentence:
         return plan, sentence
-    return (set_row_field(plan, kind, row_id, name, value) if row_id else set_field(plan, where, value)), ""
+    return (set_row_field(plan, kind, row_id, name, value, today) if row_id else set_field(plan, where, value)), ""
 
 
 def where_in_words(plan: Plan, where: str) -> str:
@@ -59,4 +60,4 @@ def _with_row(plan: Plan, kind: str, typed: str, today: dt.date) -> tuple[Plan, 
             return plan, f"{specs[name].label}: {sentence}"
     if not given.get(KINDS[kind].title_field):
         return plan, f"{specs[KINDS[kind].title_field].label} is missing"
-    return add_row(plan, kind, given)[0], ""
+    return add_row(plan, kind, begun(kind, given, today))[0], ""
