@@ -73,7 +73,15 @@ async def test_a_file_is_shown_decided_and_written_as_one_step(open_app: Open, s
             assert words in desk.screen()
         await desk.press("c")
         assert "Account Name  is read as account" in desk.screen()
-        await desk.press("escape", "down", "down", "enter")
+        await desk.press("escape", "m")
+        assert "Email   not taken" in desk.screen()
+        await desk.press("e", "enter")
+        await desk.type("uni")
+        await desk.press("enter")
+        assert "unit t@x.fi" in desk.screen()
+        await desk.press("m")
+        await desk.type("email")
+        await desk.press("enter", "end", "enter", "down", "down", "enter")
         assert on(desk, PickForm)
         assert "Väinäsalmi Oyj (037290)" in desk.screen()
         await desk.press("v", "enter")
@@ -156,6 +164,8 @@ async def test_cells_fall_into_the_columns_from_the_cursor_on(open_app: Open, sa
         assert "1 changed, 1 doubtful" in desk.lines()[0]
         await desk.press("escape")
         await paste(desk, "coach\nuser")
+        await desk.press("m")
+        assert "Pasted cells have no columns to map" in desk.screen()
         assert "2 changed" in desk.lines()[0]
         await desk.press("y")
         assert [row["role"] for row in people(sample)[:2]] == ["coach", "user"]

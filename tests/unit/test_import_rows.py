@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from abmtui.cli.main import main
+from abmtui.plan.model import Plan, Stakeholder
+from abmtui.plan.pasted import pasted
 from abmtui.sources.request import SourceRequest
 from abmtui.sources.row_files import read_rows, with_dates
+from abmtui.store.plan_file import PlanFile
 from abmtui.workspace.import_accounts import MOST_UNKNOWN, AccountFinder, finder_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from abmtui.workspace.importing import paste_import, previewed
 
 ACCOUNTS = """Account ID,Account,Revenue
 004711,Wärtsilä Oyj,1000
@@ -167,6 +170,39 @@ def test_a_broken_plan_is_left_alone(work: Path, capsys: Captured) -> None:
     out, _ = imported(capsys, "contacts", "n.csv", "--yes", code=1)
     assert "its plan file is broken; mend it first" in out
     assert path.read_text("utf-8") == "[[stakeholder\n"
+
+
+def test_a_plan_that_cannot_be_written_is_told_and_the_others_are_written(work: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each refused account has its sentence; the exit code says that something could not be saved."""
+    from abmtui.durable import NotSaved
+    from abmtui.store.plans import PlanStore
+
+    save = PlanStore.save
+
+    def refusing(store: PlanStore, opened: Any, plan: Any, *rest: Any) -> Any:
+        if plan.name == "Neste":
+            raise NotSaved("the disk is full")
+        return save(store, opened, plan, *rest)
+
+    monkeypatch.setattr(PlanStore, "save", refusing)
+    _, err = imported(capsys, "contacts", "crm.csv", "--yes", code=5)
+    assert "error: Neste: the disk is full" in err
+    assert "1 plan written" in err
+    assert people(work, "wartsila")[0]["name"] == "Mika Laine"
+
+
+def test_pasted_rows_are_an_import_into_one_account() -> None:
+    """By headings or by the table's fields; lines without a name fill the rows from the cursor down, what has no row is doubtful."""
+    plan = Plan(id="1", name="Neste", stakeholders=(Stakeholder("s-1", "Ann"), Stakeholder("s-2", "Bea")))
+    accounts = finder_of(None, {"1": "Neste"})
+
+    def states(text: str, *fields: str) -> list[str]:
+        found = paste_import("stakeholder", pasted("stakeholder", text, fields), "1", ("s-1", "s-2"))
+        return [entry.state for entry in previewed(found, accounts, lambda *_: PlanFile(Path("x"), plan), dt.date(2026, 11, 22)).entries]
+
+    assert states("First name\tLast name\tRole\nAnn\t\tuser\nCea\tX\t", "name") == ["changed", "new"]
+    assert states("user\ncoach\nchampion", "role") == ["changed", "changed", "doubtful"]
+    assert states("Ann\tuser", "name", "role") == ["changed"]
 
 
 def test_workbooks_json_and_parquet_are_read_with_their_types(tmp_path: Path) -> None:

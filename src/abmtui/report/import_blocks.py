@@ -22,8 +22,8 @@ def import_blocks(preview: Preview) -> tuple[Block, ...]:
     """Return the counts, what is new, what changes and what is doubtful; parts without a row are left out."""
     imported = preview.imported
     several = called(imported.kind)[1]
-    read = [f"{name}: {header}" for name, header in imported.columns.fields.items()]
-    head = Block(imported.file, (preview.sentence(), f"read from the columns {'; '.join(read)}"))
+    read = [f"{header} is {name}" for name, header in imported.columns.fields.items() if header != name]
+    head = Block(imported.file, (preview.sentence(), f"columns: {'; '.join(read) or 'named as the fields are'}"))
     parts = (
         _part(preview, "new", f"New {several}", ("Line", "Account", "Row", "Values")),
         _part(preview, "changed", f"Changed {several}", ("Line", "Account", "Row", "Changes")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -106,7 +106,15 @@ class ImportDesk(BulkDesk):
         self.notify("", markup=False)
         again = partial(previewed, imported, event.accounts, workspace.editing.store.open, workspace.today())
         screen = ImportPreview(event.preview, again, lambda text: event.accounts.find(text, text))
-        self.push_screen(screen, lambda _: self._write_import(screen.taken))
+
+        def left(_: None) -> None:
+            if screen.mapping:
+                request = event.asked.request
+                self.read_import(replace(event.asked, request=replace(request, mapping={**request.mapping, **screen.mapping})))
+            else:
+                self._write_import(screen.taken)
+
+        self.push_screen(screen, left)
 
     def _import_stopped(self, event: ImportRead) -> None:
         heaviest = max(event.imported.problems, key=lambda problem: problem.severity)
@@ -116,8 +124,7 @@ class ImportDesk(BulkDesk):
 
         def take(header: str | None) -> None:
             if header:
-                request = SourceRequest(event.asked.request.sources, {ACCOUNT: header})
-                self.read_import(Asked(event.asked.kind, request))
+                self.read_import(replace(event.asked, request=replace(event.asked.request, mapping={ACCOUNT: header})))
 
         self.push_screen(PickForm("Which column names the account?", [(header, header) for header in _headers(event.imported.columns)]), take)
 

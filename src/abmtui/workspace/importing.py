@@ -13,6 +13,7 @@ from abmtui.plan.model import KINDS, field_specs
 from abmtui.plan.row_headers import Columns, columns_of
 from abmtui.plan.row_words import ACCOUNT, ACCOUNT_ID, FIRST_NAME, LAST_NAME, ROW_ID
 from abmtui.problems import Problem, Severity
+from abmtui.sources.nearest import quoted
 from abmtui.sources.row_files import RowFile, read_rows
 from abmtui.wording import counted
 from abmtui.workspace.import_accounts import Placed
@@ -158,10 +159,11 @@ def read_import(asked: Asked, accounts: AccountFinder) -> Import:
     if not rows.readable:
         return Import(rows.file, asked.kind, problems=rows.problems)
     columns = columns_of(asked.kind, tuple(rows.columns), asked.request.mapping)
-    problems = (*rows.problems, *_stopping(asked, rows, columns), *_notes(rows.file, columns))
-    imported = Import(rows.file, asked.kind, columns, problems=problems)
-    if imported.stopped:
-        return imported
+    stopping = _stopping(asked, rows, columns)
+    if stopping:
+        return Import(rows.file, asked.kind, columns, problems=(*rows.problems, *stopping))
+    problems = (*rows.problems, *_notes(rows.file, columns))
+    imported = Import(rows.file, asked.kind, columns)
     givens, dated = givens_of(rows, asked.kind, columns, dates=asked.dates, overwrite_empty=asked.overwrite_empty)
     ids, names = (rows.columns.get(columns.fields.get(name, ""), ("",) * len(rows.lines)) for name in (ACCOUNT_ID, ACCOUNT))
     placed = {
@@ -187,7 +189,7 @@ def _stopping(asked: Asked, rows: RowFile, columns: Columns) -> tuple[Problem, .
     label = KINDS[asked.kind].label
     wrong = [Problem(sentence, rows.file, severity=Severity.USAGE) for sentence in columns.wrong]
     known = set(columns.fields)
-    headers = ", ".join(rows.columns)
+    headers = quoted(rows.columns)
     if not known & (set(field_specs(KINDS[asked.kind].row)) | {LAST_NAME, FIRST_NAME}):
         what = f"no column is a field of a {label}; columns are {headers}; --map FIELD=COLUMN says which is which"
         wrong.append(Problem(what, rows.file, severity=Severity.USAGE))

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from abmtui.plan.matching import Answer
+from abmtui.plan.model import KINDS, field_specs
+from abmtui.plan.row_headers import OUTSIDE
 from abmtui.plan.row_words import ACCOUNT
 from abmtui.report.import_blocks import values_said
 from abmtui.tui.forms.line_form import LineForm
@@ -53,6 +55,7 @@ class ImportPreview(Answering):
         Binding("y", "write", "write", id="import.write", tooltip="Write what is new and changed, as one step that one undo takes back"),
         Binding("space", "leave_out", "in, out", id="import.out", tooltip="Leave the row out, or take it in again"),
         Binding("c", "columns", "columns", id="import.columns", tooltip="Which column is which field, and which are not taken"),
+        Binding("m", "map", "map", show=False, id="import.map", tooltip="Say which field a column is; the file is read again"),
         Binding("tab", "section(1)", "section", show=False, id="import.section", tooltip="Go to the next section"),
         Binding("shift+tab", "section(-1)", "section before", show=False, id="import.section_before", tooltip="Go to the section before"),
         Binding("escape,q", "leave", "back", key_display="esc", id="import.leave", tooltip="Leave without writing anything"),
@@ -77,6 +80,8 @@ class ImportPreview(Answering):
         self._find = find
         self.taken: Preview | None = None
         """What is to be written, once that was asked for."""
+        self.mapping: dict[str, str] = {}
+        """Field -> column (empty: none) with which the file is to be read again, once that was asked for."""
 
     def compose(self) -> ComposeResult:
         """Lay out the sections."""
@@ -91,7 +96,7 @@ class ImportPreview(Answering):
         self.query_one(ImportTable).focus()
         left = list(self.preview.imported.columns.left)
         if left:
-            self.say(f"{counted(len(left), 'column')} not taken: {', '.join(left)} · c tells more", "warning")
+            self.say(f"{counted(len(left), 'column')} not taken: {', '.join(left)} · m maps one, c tells more", "warning")
 
     def _show(self) -> None:
         preview = self.preview
@@ -213,6 +218,32 @@ class ImportPreview(Answering):
         read = [(header, f"is read as {name}") for name, header in imported.columns.fields.items()]
         notes = [("", problem.what) for problem in imported.problems]
         self.app.push_screen(ReadingScreen(f"Columns of {imported.name}", [*read, ("", ""), *notes]))
+
+    def why_not(self, action: str) -> str:
+        """Return why an action cannot be done."""
+        return "Pasted cells have no columns to map: paste them with a line of headings" if action == "map" and self._find is None else ""
+
+    def action_map(self) -> None:
+        """Ask for a column and the field that it is, and read the file again with it."""
+        columns = self.preview.imported.columns
+        known = {header: name for name, header in columns.fields.items()}
+        headers = [*columns.left, *known]
+        offers = [(header, f"{header}   {known.get(header, 'not taken')}") for header in headers]
+        self.app.push_screen(PickForm("Which column?", offers), lambda header: self._ask_field(header, known.get(header or "", "")))
+
+    def _ask_field(self, header: str | None, now: str) -> None:
+        if header is None:
+            return
+        specs = field_specs(KINDS[self.preview.imported.kind].row)
+        fields = dict.fromkeys((*self.preview.imported.columns.left.get(header, ()), *specs, *OUTSIDE))
+        offers = [*((name, specs[name].label if name in specs else name.replace("_", " ")) for name in fields), ("", "no field: it is not taken")]
+
+        def take(field: str | None) -> None:
+            if field is not None and field != now:
+                self.mapping = {**({now: ""} if now else {}), **({field: header} if field else {})}
+                self.dismiss(None)
+
+        self.app.push_screen(PickForm(f"{header} is", offers, now), take)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
