@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
 
-from abmtui.plan.model import ChannelRow, Plan, Stakeholder, Touch
+from abmtui.plan.model import ChannelRow, Note, Plan, Stakeholder, Touch
 from abmtui.store.plan_file import PlanFile
 from abmtui.tui.bases.account_facts import AccountFacts
 from abmtui.tui.bases.grid_lines import Target
@@ -268,3 +269,21 @@ async def test_views_of_an_empty_or_locked_plan() -> None:
             await press(pilot, key)
             assert "newer version" in said(app)
             assert not app.edits
+
+
+async def test_a_text_is_found_on_any_tab() -> None:
+    """`/` goes to the next cell that holds a text, accents forgiven, columns scrolled in; again goes on and round; what is nowhere is said."""
+    plan = replace(PLAN, strategy="Lower the fuel bill", notes=(Note("n-1", "Fuel again"),))
+    async with opened(plan, "/", *"fuel", "enter", size=(80, 24)) as (app, pilot):
+        assert app.account.grid.target == Target("", "", "strategy")
+        assert "Summary, Strategy: Lower the fuel bill · 3 in all" in said(app)
+        for target in (Target("channel", "c-2", "message"), Target("note", "n-1", "text"), Target("", "", "strategy")):
+            await press(pilot, "/", "enter")
+            assert app.account.grid.target == target
+        await press(pilot, "2", "c", "/", *["backspace"] * 4, *"stromv", "enter")
+        assert app.account.grid.target == Target("stakeholder", "s-eva", "name")
+        await press(pilot, "/", *["backspace"] * 6, *"briefing", "enter")
+        assert app.account.grid.target == Target("stakeholder", "s-mika", "preferred_channel")
+        await press(pilot, "/", *"xx", "enter")
+        assert '"briefingxx" is not found in this plan' in said(app)
+        assert app.account.grid.target == Target("stakeholder", "s-mika", "preferred_channel")

@@ -21,6 +21,7 @@ from abmtui.tui.screens.account_history import AccountHistory
 from abmtui.tui.screens.account_pages import PAGES
 from abmtui.tui.screens.account_paste import AccountPaste
 from abmtui.tui.screens.account_proposals import AccountProposals
+from abmtui.tui.screens.account_search import AccountSearch
 from abmtui.tui.screens.account_templates import AccountTemplates
 from abmtui.tui.screens.account_views import AccountViews
 from abmtui.tui.screens.field_help import field_explained
@@ -49,7 +50,9 @@ CHANGES: Final = frozenset({"add", "delete", "move_row", "long_text", "tick", "t
 """Actions that change the plan; dimmed while it cannot be changed."""
 
 
-class AccountScreen(AccountHistory, AccountProposals, AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, inherit_bindings=False):
+class AccountScreen(
+    AccountHistory, AccountProposals, AccountViews, AccountTemplates, AccountDecisions, AccountHanding, AccountPaste, AccountSearch, inherit_bindings=False
+):
     """Owns one plan as a value: an edit makes a new one, shows it, and asks for the save by `PlanChanged`.
 
     The caller answers with `show_saved`, hands other states of the plan in by `show_plan`, and asks `unsaved` for text still being typed.
@@ -77,6 +80,7 @@ class AccountScreen(AccountHistory, AccountProposals, AccountViews, AccountTempl
             id="account.view",
             tooltip="The next view of the tab: people as list, tree, power and interest, our team; channels as list, by channel, by month",
         ),
+        Binding("slash", "search", "search", show=False, key_display="/", id="account.search", tooltip="Find a text in the plan, on any tab; again goes on"),
         Binding("T", "template", "template", show=False, id="account.template", tooltip="Insert channel rows from the library of templates"),
         Binding("D", "decide", "decision", show=False, id="account.decide", tooltip="Write down what the review decided, and when the next one is"),
         Binding("B", "brief", "brief", show=False, id="account.brief", tooltip="The brief for sales: what interests them, what was learnt, whom to see"),
