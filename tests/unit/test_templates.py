@@ -211,6 +211,8 @@ def test_the_command_lists_all_templates(work: Path, capsys: pytest.CaptureFixtu
     out, err = run(capsys, code=1)
     assert out.index("Site visit (own)") < out.index("Executive briefing series")
     assert "own.toml:14: chanel" in err
+    assert main(["check"]) == 1
+    assert "own.toml:14: chanel: there is no such field" in capsys.readouterr().out
     (work / "own.toml").unlink()
     assert "Onboarding sequence" in run(capsys, code=1)[0]
 

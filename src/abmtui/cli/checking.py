@@ -53,13 +53,24 @@ def check_command(*, stale: bool, **given: Any) -> int:
     if not config.source and not config.plans and not config_problems:
         raise StoppedError("name a source or --plans DIR (or put `source` into the config): there is nothing to check")
     checked = _checked(request_of(config, given)) if config.source or config.plans else Checked()
-    found = tuple(dict.fromkeys((*config_problems, *checked.problems)))
+    found = tuple(dict.fromkeys((*config_problems, *_of_templates(config), *checked.problems)))
     to_mend = [problem for problem in found if problem.severity]
     lines = _past(checked, config) if stale else to_mend
     put_text("".join(" ".join(problem.sentence().splitlines()) + "\n" for problem in lines))
     narrate(problem for problem in found if stale or not problem.severity)
     say(f"note: checked {checked.what or 'the config'}: {len(to_mend)} to mend" + (f", {len(lines)} past their date or age" if stale else ""))
     return exit_code(found)
+
+
+def _of_templates(config: Config) -> tuple[Problem, ...]:
+    """Return what is wrong in the user's file of templates."""
+    if not config.templates:
+        return ()
+    from pathlib import Path
+
+    from abmtui.store.templates import read_templates
+
+    return read_templates(Path(config.templates))[1]
 
 
 def _checked(request: OpenRequest) -> Checked:
