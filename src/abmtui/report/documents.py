@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from abmtui.wording import shown
 
@@ -44,41 +44,42 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentForm:
-    """One format of documents."""
+    """One format of documents, written in two steps: the first may not share the view with anybody, the second needs nothing else."""
 
     name: str
     endings: tuple[str, ...]
-    write: Callable[[Document], bytes]
+    made: Callable[[Document], Any]
+    """What the format holds of a document."""
+    encoded: Callable[[Any], bytes]
     to_file_only: bool = False
     """Whether it makes no sense on a terminal."""
 
+    def write(self, document: Document) -> bytes:
+        """Return the document in this format; raises UnfitError for one that does not fit."""
+        return self.encoded(self.made(document))
 
-def _text(document: Document) -> bytes:
+
+def _text(document: Document) -> str:
     from abmtui.report.text import as_text
 
-    return shown(as_text(document.blocks()), lines=True).encode()
+    return shown(as_text(document.blocks()), lines=True)
 
 
-def _markdown(document: Document) -> bytes:
+def _markdown(document: Document) -> str:
     from abmtui.report.markdown import as_markdown
 
-    return shown(as_markdown(document.blocks()), lines=True).encode()
+    return shown(as_markdown(document.blocks()), lines=True)
 
 
-def _json(document: Document) -> bytes:
-    return document.data().encode()
-
-
-def _html(document: Document) -> bytes:
+def _html(document: Document) -> str:
     from abmtui.report.html import as_html
 
-    return as_html(document.blocks(), document.figures(), written=document.written).encode()
+    return as_html(document.blocks(), document.figures(), written=document.written)
 
 
-def _xlsx(document: Document) -> bytes:
+def _workbook(sheets: tuple[Sheet, ...]) -> bytes:
     from abmtui.report.workbook import refusal, workbook
 
-    sheets = document.sheets()
     if why := refusal(sheets):
         raise UnfitError(why)
     return workbook(sheets)
@@ -87,11 +88,11 @@ def _xlsx(document: Document) -> bytes:
 FORMS: Final[Mapping[str, DocumentForm]] = {
     form.name: form
     for form in (
-        DocumentForm("text", (".txt",), _text),
-        DocumentForm("markdown", (".md", ".markdown"), _markdown),
-        DocumentForm("json", (".json",), _json),
-        DocumentForm("html", (".html", ".htm"), _html),
-        DocumentForm("xlsx", (".xlsx",), _xlsx, to_file_only=True),
+        DocumentForm("text", (".txt",), _text, str.encode),
+        DocumentForm("markdown", (".md", ".markdown"), _markdown, str.encode),
+        DocumentForm("json", (".json",), lambda document: document.data(), str.encode),
+        DocumentForm("html", (".html", ".htm"), _html, str.encode),
+        DocumentForm("xlsx", (".xlsx",), lambda document: document.sheets(), _workbook, to_file_only=True),
     )
 }
 """In the order in which they are offered."""

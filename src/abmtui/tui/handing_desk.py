@@ -82,7 +82,8 @@ class HandingDesk(ImportDesk):
             return
         try:
             with workspace.alone:
-                data = form.write(made())
+                content = form.made(made())
+            data = form.encoded(content)
         except UnfitError as error:
             self._told(asked.path, str(error))
             return
