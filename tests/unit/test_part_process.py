@@ -16,6 +16,7 @@ from abmtui.formats import Formats
 from abmtui.plan.edits import add_row
 from abmtui.plan.gates import Gate
 from abmtui.plan.model import GateStep, Offering, Plan, Score
+from abmtui.plan.staleness import USUAL_AGES
 from abmtui.report import part_process
 from abmtui.sources.request import SourceRequest
 from abmtui.store.plan_file import PlanFile
@@ -146,7 +147,7 @@ def test_check_finds_gates_passed_in_silence() -> None:
     assert [(problem.field, int(problem.severity)) for problem in mistakes(file, TODAY, gates)] == [("reason", 1), ("name", 0)]
     assert "passed with unmet criteria (need) and no reason; write the reason" in mistakes(file, TODAY, gates)[0].what
     assert mistakes(file, TODAY) == ()
-    assert [problem.field for problem in stale(file, TODAY)] == ["due", "expected"]
+    assert [problem.field for problem in stale(file, TODAY, USUAL_AGES)] == ["expected", "due", "date"]
     assert isinstance(plan.offerings[0], Offering)
 
 

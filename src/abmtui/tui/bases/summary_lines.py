@@ -54,6 +54,8 @@ FINDINGS: Final = "Findings"
 LEAST_ROWS: Final[Mapping[str, int]] = {"stakeholder": 2, "channel": 1, "flag": 3, "goal": 1}
 """The panels of the page in their order, with the rows that each shows where the screen is small."""
 MOST_ROWS: Final = 12
+ROWS_FIRST: Final = 8
+"""Further lines that rows and strategy have in view before the account's other fields come into it."""
 MOST_STRATEGY: Final = 4
 _SEVERE: Final = {"high": 0, "medium": 1, "low": 2}
 _NEVER: Final = dt.date.max
@@ -182,7 +184,7 @@ def _dealt(page: _Page, panels: Sequence[Panel], height: int, own: int) -> tuple
     rows = dict(LEAST_ROWS)
     strategy, whole = 1, page.strategy_height()
     spare = height - 2 - sum(panel.height(rows[panel.kind]) for panel in panels)
-    spare -= own if spare >= own else 0
+    spare -= own if spare >= own + ROWS_FIRST else 0
     dealing = True
     while dealing:
         dealing = strategy < whole and spare > 0
