@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from abmtui.wording import shown
+from abmtui.wording import cleaned, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual import events
 
 
 class Offers(OptionList):
@@ -58,3 +60,9 @@ class OneLine(Input):
     def __init__(self, text: str = "") -> None:
         super().__init__(text, select_on_focus=False)
         self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put pasted text in whole, all its lines as one, without controls."""
+        event.stop()
+        event.prevent_default()
+        self.replace(cleaned(event.text), *sorted(self.selection))
