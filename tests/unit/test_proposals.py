@@ -144,6 +144,12 @@ def test_more_money_spent_is_no_other_evidence() -> None:
     assert not covers("our return never asked, of a key account", "spent 900 on 1 channel row without a known outcome")
 
 
+def test_a_person_without_a_name_any_more_was_decided_about() -> None:
+    """Erasing or hiding a name proposes nothing anew, but for another role."""
+    assert covers("[erased] (champion) left", "person 1 (champion) left")
+    assert not covers("[erased] (champion) left", "person 1 (executive sponsor) left")
+
+
 @given(st.lists(st.sampled_from([FALL, WALLET, "Anna (champion) left", "A; b, overdue since 2026-01-01", ""])))
 def test_evidence_covers_itself(parts: list[str]) -> None:
     """What was dismissed is never proposed again as it was."""

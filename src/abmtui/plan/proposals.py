@@ -25,6 +25,7 @@ WORSE: Final = 5
 OLD_DAYS: Final = 90
 """Days after which an overdue goal weighs heavily."""
 _MEASURE: Final = re.compile(r"(revenue|share of wallet) -(\d+)(?:%| points)")
+_HIDDEN: Final = re.compile(r"\[\w+\]( \(.+\) left)")
 _SPENT: Final = re.compile(r"spent [\d,]+ on [\d,]+ channel rows?")
 
 
@@ -92,7 +93,9 @@ def _form(part: str) -> tuple[str, int]:
 
 
 def _within(known: tuple[str, int], new: tuple[str, int]) -> bool:
-    return known[0] == new[0] and new[1] < known[1] + WORSE
+    """Return whether a part was known; a person whose name was erased or hidden stands for anybody of that role."""
+    hidden = _HIDDEN.fullmatch(known[0])
+    return (new[0].endswith(hidden[1]) if hidden else known[0] == new[0]) and new[1] < known[1] + WORSE
 
 
 def _same(one: str, other: str) -> bool:
