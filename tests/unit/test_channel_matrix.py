@@ -173,7 +173,7 @@ def test_the_report_says_holes_and_lays_out_both() -> None:
         "prefers",
         "nobody named",
         "no channel",
-        "webinar 10 Dec; webinar",
+        "webinar; webinar 10 Dec",
         "Jan 2027",
         "No month",
     ):

@@ -96,8 +96,8 @@ def channel_months(plan: Plan, today: dt.date) -> ChannelMonths:
     index = index_for(plan, "person")
     audiences = _audiences(plan, index)
     lanes: dict[str, list[dict[int, ChannelRow]]] = {audience.key: [{}] for audience in audiences}
-    for row in plan.channels:
-        slots = slots_of(row, today)
+    # What comes often first, so that the lines below it are those with few rows.
+    for row, slots in sorted(((row, slots_of(row, today)) for row in plan.channels), key=lambda item: -len(item[1])):
         of_audience = lanes[_audience_key(row, index)]
         free = next((lane for lane in of_audience if not lane.keys() & set(slots)), None)
         if free is None:

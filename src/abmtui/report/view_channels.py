@@ -57,9 +57,9 @@ def channel_name(channel: Channel) -> str:
     return channel.name or "no channel"
 
 
-def prefers(audience: Audience, channel: Channel) -> bool:
-    """Return whether a channel is the one that a person prefers."""
-    return audience.person is not None and bool(channel.key) and channel_key(audience.person.preferred_channel) == channel.key
+def preferred_key(audience: Audience) -> str | None:
+    """Return the key of the channel that a person prefers, None where that is not known."""
+    return (channel_key(audience.person.preferred_channel) or None) if audience.person else None
 
 
 def when_said(row: ChannelRow, today: dt.date, formats: Formats) -> str:
@@ -101,10 +101,10 @@ def _with_role(person: Stakeholder) -> str:
 def _by_channel(matrix: ChannelMatrix, channels: Sequence[Channel], today: dt.date, formats: Formats) -> Block:
     rows = []
     for audience in matrix.audiences:
-        cells = []
+        cells, preferred = [], preferred_key(audience)
         for channel in channels:
             held = matrix.cells.get((audience.key, channel.key), ())
-            empty = PREFERS if prefers(audience, channel) else NONE
+            empty = PREFERS if channel.key == preferred else NONE
             cells.append("; ".join(f"{when_said(row, today, formats)} {row.status or 'planned'}" for row in held) or empty)
         rows.append((audience_name(audience), *cells))
     return Block("Audience by channel", (), ("To", *map(channel_name, channels)), tuple(rows), numbers=False)

@@ -12,7 +12,7 @@ from abmtui.report.view_channels import (
     audience_name,
     channel_name,
     in_month,
-    prefers,
+    preferred_key,
     slot_name,
     used_slots,
     when_said,
@@ -24,7 +24,7 @@ from abmtui.tui.bases.view_table import AUDIENCE, EMPTY, HOLE, ViewCell, ViewLin
 from abmtui.wording import counted, shown
 
 if TYPE_CHECKING:
-    from abmtui.plan.channel_matrix import Audience, Channel, Lane
+    from abmtui.plan.channel_matrix import Audience, Lane
     from abmtui.plan.model import ChannelRow, Stakeholder
     from abmtui.tui.bases.cell_text import PlanView
 
@@ -34,6 +34,8 @@ LEAST: Final = 14
 """Cells of a channel."""
 MONTH: Final = 11
 """Cells of a month."""
+NOTHING: Final = ViewCell("")
+"""No cell: the cursor passes it by."""
 OUTSIDE: Final = frozenset({BEFORE, LATER, UNDATED})
 """Slots that are no month in which a row could be planned."""
 
@@ -45,12 +47,15 @@ def by_channel(view: PlanView) -> ViewTable:
     columns = (TO, *(ColumnSpec(channel.key, shown(channel_name(channel)), LEAST, 1) for channel in matrix.channels))
     lines: list[ViewLine] = []
     for audience in matrix.audiences:
+        name, preferred = shown(audience_name(audience)), preferred_key(audience)
         stacks = [matrix.cells.get((audience.key, channel.key), ()) for channel in matrix.channels]
         for depth in range(max(1, *map(len, stacks)) if stacks else 1):
             cells = [
                 said_of.entry(stack[depth], f"{SIGNS.get(stack[depth].status, '')} {when_said(stack[depth], view.today, view.formats)}")
                 if depth < len(stack)
-                else _hole(audience, channel, first=depth == 0)
+                else _hole(Target(HOLE, audience.key, channel.key), f"{name} by {channel_name(channel)}", wanted=channel.key == preferred)
+                if depth == 0
+                else NOTHING
                 for channel, stack in zip(matrix.channels, stacks, strict=True)
             ]
             lines.append(ViewLine((said_of.audience(audience, first=depth == 0), *cells), KIND))
@@ -76,7 +81,7 @@ class _Rows:
 
     def __init__(self, view: PlanView) -> None:
         self._view = view
-        self.missing: tuple[Stakeholder, ...] = holes(view.plan)
+        self._holes = {person.id for person in holes(view.plan)}
         self._wrong: dict[str, str] = {}
         for finding in view.findings:
             if finding.kind == KIND:
@@ -85,8 +90,8 @@ class _Rows:
     def audience(self, audience: Audience, *, first: bool) -> ViewCell:
         """Return the name of an audience on its first line; a decider or influencer without a planned row is lit."""
         if not first:
-            return ViewCell("")
-        hole = audience.person in self.missing if audience.person else False
+            return NOTHING
+        hole = audience.key in self._holes
         style = "warn" if hole else "dim" if audience.person and audience.person.left else ""
         return ViewCell(shown(audience_name(audience)), Target(AUDIENCE, audience.key), style, mark=hole, told=_audience_told(audience, hole=hole))
 
@@ -109,12 +114,9 @@ def _audience_told(audience: Audience, *, hole: bool) -> str:
     return shown(" · ".join(part for part in parts if part))
 
 
-def _hole(audience: Audience, channel: Channel, *, first: bool) -> ViewCell:
-    if not first:
-        return ViewCell("")
-    wanted = prefers(audience, channel)
-    told = f"nothing for {audience_name(audience)} by {channel_name(channel)}{': the channel this person prefers' if wanted else ''} · a adds it"
-    return ViewCell(PREFERS if wanted else EMPTY, Target(HOLE, audience.key, channel.key), "label" if wanted else "dim", told=shown(told))
+def _hole(target: Target, place: str, *, wanted: bool = False) -> ViewCell:
+    told = f"nothing for {place}{': the channel this person prefers' if wanted else ''} · a adds it"
+    return ViewCell(PREFERS if wanted else EMPTY, target, "label" if wanted else "dim", told=shown(told))
 
 
 def _month_cell(said_of: _Rows, audience: Audience, lane: Lane, slot: int, *, first: bool) -> ViewCell:
@@ -125,11 +127,10 @@ def _month_cell(said_of: _Rows, audience: Audience, lane: Lane, slot: int, *, fi
         text = in_month(row, view.today, view.formats) if day else row.channel or "no channel"
         return said_of.entry(row, f"{SIGNS.get(row.status, '')} {text}", timed=True)
     if not first:
-        return ViewCell("")
+        return NOTHING
     if slot in OUTSIDE:
         return ViewCell(EMPTY, None, "dim")
-    told = f"nothing for {audience_name(audience)} in {slot_name(slot, view.today, view.formats)} · a adds it"
-    return ViewCell(EMPTY, Target(HOLE, audience.key, str(slot)), "dim", told=shown(told))
+    return _hole(Target(HOLE, audience.key, str(slot)), f"{audience_name(audience)} in {slot_name(slot, view.today, view.formats)}")
 
 
 def _table(view: PlanView, columns: tuple[ColumnSpec, ...], lines: list[ViewLine]) -> ViewTable:

@@ -28,7 +28,8 @@ def team_table(view: PlanView) -> ViewTable:
     """Return the people by our team, and below who has nobody."""
     team = team_view(view.plan)
     columns = (NAME, *(ColumnSpec(member.key, shown(member.name), LEAST, 1) for member in team.members))
-    lines = [_line(view, team, person) for person in team.people]
+    alone = {person.id for person in team.without_us}
+    lines = [_line(view, team, person, alone=person.id in alone) for person in team.people]
     if not lines:
         return ViewTable((NAME,), (said(PANELS[KIND].none, KIND, Target(KIND)),), "0")
     if not team.members:
@@ -37,8 +38,7 @@ def team_table(view: PlanView) -> ViewTable:
     return ViewTable(columns, tuple(lines), f"{len(team.people)} · {len(team.members)} of ours")
 
 
-def _line(view: PlanView, team: TeamView, person: Stakeholder) -> ViewLine:
-    alone = person in team.without_us
+def _line(view: PlanView, team: TeamView, person: Stakeholder, *, alone: bool) -> ViewLine:
     style = "dim" if person.left else "warn" if alone else ""
     name = ViewCell(shown(shown_name(person)), Target(KIND, person.id, "name"), style, mark=alone, told="nobody of ours is in contact" if alone else "")
     return ViewLine((name, *(_cell(view, person, member, team.contacts.get((person.id, member.key))) for member in team.members)), KIND)
