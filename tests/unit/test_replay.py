@@ -15,7 +15,7 @@ from abmtui import durable
 from abmtui.plan import edits
 from abmtui.plan.changes import ORDER, Change, changes
 from abmtui.plan.edits import rows_of
-from abmtui.plan.model import EMPTY, KINDS, Plan, Stakeholder, Touch, field_specs
+from abmtui.plan.model import EMPTY, KINDS, ChannelRow, Plan, Stakeholder, Touch, field_specs
 from abmtui.plan.replay import applied
 from abmtui.store.history import Entry, entries, newest, path_of, record
 from abmtui.store.plan_file import PlanFile, read_plan
@@ -81,6 +81,9 @@ def test_rows_go_move_and_come_again() -> None:
     gone = (Change("stakeholder", "s-1", "name", "Ada", None), Change("touch", "t-1", "topic", "", None))
     assert applied(plan, gone) == Plan(stakeholders=(two,))
     assert applied(plan, [Change("stakeholder", "", ORDER, ["s-1", "s-2"], ["s-2", "s-9", "s-1"])]).stakeholders == (two, one)
+    planned = (Change("channel", "c-1", "message", None, "x"), Change("channel", "c-1", "when", None, "2026-03-01"))
+    assert applied(EMPTY, planned).channels == (ChannelRow("c-1", message="x", when=dt.date(2026, 3, 1)),)
+    assert applied(EMPTY, [Change("channel", "c-1", "when", None, "monthly")]).channels[0].when == "monthly"
     odd = [Change("", "", "id", "", "7"), Change("", "", "zz", 1, 2), Change("odd", "x", "y", 1, 2), Change("", "", "needs", 1, 99)]
     assert applied(plan, odd) == Plan(id="7", stakeholders=(one, two), touches=plan.touches)
 

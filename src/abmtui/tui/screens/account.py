@@ -63,7 +63,14 @@ class AccountScreen(
         Binding(
             "enter", "edit", "edit", key_display="↵", id="account.edit", tooltip="Edit the cell; Enter again commits and goes down; accepts a proposed flag"
         ),
-        Binding("d,delete", "delete", "delete", key_display="d", id="account.delete", tooltip="Delete the row; undo brings it back; dismisses a proposed flag"),
+        Binding(
+            "d,delete",
+            "delete",
+            "delete",
+            key_display="d",
+            id="account.delete",
+            tooltip="Delete the row; undo brings it back; dismisses a proposed flag. A person's data everywhere: abmtui plan erase-person",
+        ),
         Binding("tab", "panel(1)", "panel", id="account.next_panel", tooltip="Go to the next panel, or from a table to the next tab"),
         Binding("shift+tab", "panel(-1)", "panel before", show=False, id="account.panel_before", tooltip="Go to the panel before"),
         Binding("v", "reviewed", "reviewed", id="account.reviewed", tooltip="Mark the account as reviewed today"),
