@@ -29,14 +29,18 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
 }
 """Kind of row -> fields that are emptied; the empty kind is the plan itself."""
 _LEAST: Final = 2
-"""Letters of a name's word that is looked for by itself."""
+"""Letters of a last name that is looked for by itself."""
+_LEAST_FIRST: Final = 3
+_NO_FIRST_NAMES: Final = frozenset({"prof", "mrs", "herr", "frau", "ing", "dipl", "mag", "mme", "sir", "april", "may", "june", "august"})
+"""Titles and months: as a first name alone they would hide other things."""
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """Hides some people's names in texts: the whole name, the last name alone, with initials before it; accents and case do not matter.
+    """Hides some people's names in texts: the whole name, the last name or the first name alone, initials with it; accents and case do not matter.
 
-    A word of a name that is written small is a word of the language ("long"), unless the name is written small too.
+    A word of a name that is written small is a word of the language ("long"), unless the name is written small too; a first name before
+    another name is somebody else ("Anna Keskitalo").
     """
 
     pattern: re.Pattern[str] | None = None
@@ -54,15 +58,22 @@ class Hidden:
         letters, sources = folded_with_sources(text)
         done = 0
         for match in self.pattern.finditer(letters):
-            word = match["word"]
-            if word is not None and text[sources[match.start("word")]].islower() and word not in self.small:
-                continue
             end = sources[match.end() - 1] + 1
+            if self._other(match, text[sources[match.start(match.lastgroup)] if match.lastgroup else 0], text[end:]):
+                continue
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1
             yield text[done : sources[match.start()]] + PERSON
             done = end
         yield text[done:]
+
+    def _other(self, match: re.Match[str], letter: str, behind: str) -> bool:
+        """Return whether a word of a name that begins with `letter` is another word here, or somebody else's first name."""
+        if match.lastgroup is None:
+            return False
+        if letter.islower() and match[match.lastgroup] not in self.small:
+            return True
+        return match.lastgroup == "first" and bool(re.match(r"[ -]", behind)) and behind[1:2].isupper()
 
 
 NOBODY: Final = Hidden()
@@ -73,6 +84,7 @@ def hidden(names: Iterable[str]) -> Hidden:
     wholes: set[str] = set()
     words: set[str] = set()
     small: set[str] = set()
+    firsts: set[str] = set()
     for name in names:
         parts = [part.strip(",;") for part in folded(name).split() if any(letter.isalpha() for letter in part)]
         wholes |= {r",?\s+".join(map(re.escape, parts[start:])) for start in range(len(parts) - 1)}
@@ -80,11 +92,23 @@ def hidden(names: Iterable[str]) -> Hidden:
         alone = dict(_alone(name))
         words |= alone.keys()
         small |= {word for word, written_small in alone.items() if written_small and name.islower()}
+        firsts |= _first(name)
     if not words and not wholes:
         return NOBODY
-    whole = "|".join(sorted(wholes, key=lambda text: (-len(text), text))) or "(?!)"
-    word = "|".join(re.escape(text) for text in sorted(words, key=lambda text: (-len(text), text))) or "(?!)"
-    return Hidden(re.compile(rf"(?<!\w)(?:(?:{whole})|(?:[^\W\d_]\.\s*)*(?P<word>{word}))(?!\w)"), frozenset(small))
+    word, first = (_any_of(map(re.escape, found)) for found in (words, firsts - words))
+    return Hidden(re.compile(rf"(?<!\w)(?:(?:{_any_of(wholes)})|(?:[^\W\d_]\.\s*)*(?P<word>{word})|(?P<first>{first}))(?!\w)"), frozenset(small))
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    """Return a pattern of any of these, the longest first; of none, one that is never found."""
+    return "|".join(sorted(patterns, key=lambda text: (-len(text), text))) or "(?!)"
+
+
+def _first(name: str) -> set[str]:
+    """Return the first name, folded, where it may stand alone."""
+    word = name.split(maxsplit=1)[0].strip("\"'().,;:[]") if len(name.split()) > 1 else ""
+    kept = len(word) >= _LEAST_FIRST and word[0].isupper() and folded(word) not in _NO_FIRST_NAMES
+    return {folded(word)} if kept else set()
 
 
 def _alone(name: str) -> Iterator[tuple[str, bool]]:
@@ -96,7 +120,7 @@ def _alone(name: str) -> Iterator[tuple[str, bool]]:
         if first_name or sum(letter.isalpha() for letter in word) < _LEAST:
             continue
         if not word[0].islower() or name.islower():
-            yield folded(word), word[0].islower()
+            yield from ((folded(piece), piece[0].islower()) for piece in {word, *word.split("-")} if len(piece) >= _LEAST)
 
 
 def last_met(plan: Plan) -> Mapping[str, dt.date]:
