@@ -14,6 +14,7 @@ from abmtui.config import Config
 from abmtui.formats import Formats
 from abmtui.portfolio.model import EMPTY
 from abmtui.report import part_signals
+from abmtui.report.drm_enrolment import enrolment_block, enrolments
 from abmtui.review.queue import queue_of
 from abmtui.workspace.measured import Measuring, View
 from abmtui.workspace.reviewed import Reviewed
@@ -238,3 +239,31 @@ def test_every_figure_that_a_block_names_is_explained() -> None:
     """A key without words would be a blank line on the page."""
     known = {figure.field for figure in part_signals.EXPLAINED}
     assert {key for block in part_signals.blocks(reviewed(PLAIN), Formats()) for key in block.about} <= known
+
+
+def test_who_is_enrolled_stands_beside_whom_the_rule_fits() -> None:
+    """Enrolled against the rule and fitting without being enrolled are counted; a programme without a rule judges nobody; a filter narrows all of it."""
+    plans = ({"id": "2", "enrolled": ["onboarding"]}, {"id": "4", "enrolled": ["onboarding", "churn prevention"]}, {"id": "5", "enrolled": ["lead generation"]})
+    seen = reviewed(PLAIN, plans=plans)
+    block = enrolment_block(enrolments(seen))
+    assert block.sentences == ("2 enrolments though the rule says no: look whether it is still wanted.",)
+    assert [row[:4] for row in block.rows] == [
+        ("Lead generation", "1", "no rule", "no rule"),
+        ("Onboarding", "2", "1", "0"),
+        ("Up-selling", "0", "0", "2"),
+        ("Churn prevention", "1", "1", "1"),
+    ]
+    assert block.rows[1][4] == "Account 2 (rule says no); Account 4"
+    data = part_signals.data(seen)["drm_enrolled"]
+    assert data["onboarding"]["rule_says_no_accounts"] == [{"id": "2", "name": "Account 2"}]
+    assert (data["lead generation"]["enrolled"], data["lead generation"]["rule_says_no"]) == (1, None)
+    filtered = reviewed(PLAIN, plans=plans, view=View(filter="id = '2'"))
+    assert [one.enrolled.height for one in enrolments(filtered)] == [0, 1, 0, 0]
+
+
+def test_where_nobody_is_enrolled_it_says_how_one_is() -> None:
+    """Of many enrolled the first are named and the others counted."""
+    assert "`abmtui plan enrol`" in enrolment_block(enrolments(reviewed(PLAIN))).sentences[0]
+    many = tuple({"id": str(place), "enrolled": ["lead generation"]} for place in range(9))
+    columns = {"revenue": [1.0] * 9}
+    assert enrolment_block(enrolments(reviewed(columns, plans=many))).rows[0][4].endswith("Account 5; 3 more")

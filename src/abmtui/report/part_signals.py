@@ -11,6 +11,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio import signals
 from abmtui.portfolio.whitespace import WHITESPACE
 from abmtui.report.blocks import LONGEST_LIST, Block
+from abmtui.report.drm_enrolment import enrolment_block, enrolment_data, enrolments
 from abmtui.report.explained import Explained
 from abmtui.report.first_accounts import first_accounts
 from abmtui.report.signal_figures import LIFETIME_VALUE, SALES_CYCLE, signal_figures
@@ -80,7 +81,16 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
 def blocks(reviewed: Reviewed, formats: Formats) -> tuple[Block, ...]:
     """Return the signals, where there is room to grow, and the DRM programmes by rule."""
     words = _Words(signal_figures(reviewed), formats)
-    return (words.signals(), words.signalling(), words.hints(), words.room(), words.offerings(), words.valued(), *words.drm())
+    return (
+        words.signals(),
+        words.signalling(),
+        words.hints(),
+        words.room(),
+        words.offerings(),
+        words.valued(),
+        *words.drm(),
+        enrolment_block(enrolments(reviewed)),
+    )
 
 
 def data(reviewed: Reviewed) -> dict[str, Any]:
@@ -111,6 +121,7 @@ def data(reviewed: Reviewed) -> dict[str, Any]:
             name: first_accounts(figures.programme(name), LONGEST_LIST, _REVENUE).select(col.ID, col.NAME, reasons=drm.WHY).to_dicts()
             for name in drm.PROGRAMMES
         },
+        "drm_enrolled": enrolment_data(enrolments(reviewed)),
         "flag_hints": [
             {"id": row[col.ID], "name": row[col.NAME], "reasons": row[signals.REASONS]} for row in first_accounts(hints, LONGEST_LIST, _REVENUE).to_dicts()
         ],
