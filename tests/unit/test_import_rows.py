@@ -172,6 +172,17 @@ def test_a_broken_plan_is_left_alone(work: Path, capsys: Captured) -> None:
     assert path.read_text("utf-8") == "[[stakeholder\n"
 
 
+def test_rows_that_no_plan_could_hold_are_doubtful(work: Path, capsys: Captured) -> None:
+    """More than a plan's size for one account is said before anything is written; long values are cut in the list, whole in JSON."""
+    rows = "".join(f"Neste,Person {place},{'x y' * 10_000}\n" for place in range(150))
+    (work / "many.csv").write_text(f"Account,Name,Note\nKarl Huber GmbH,Ann,{'z' * 200}\n{rows}", encoding="utf-8")
+    out, _ = imported(capsys, "contacts", "many.csv", "--yes", code=1)
+    assert "1 new person, 150 doubtful" in out
+    assert "larger than 4 MiB" in out
+    assert f"note {'z' * 120}…" in out
+    assert [path.name.partition("--")[0] for path in (work / "plans").glob("*.toml")] == ["karl-huber-gmbh"]
+
+
 def test_a_plan_that_cannot_be_written_is_told_and_the_others_are_written(work: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each refused account has its sentence; the exit code says that something could not be saved."""
     from abmtui.durable import NotSaved

@@ -156,6 +156,7 @@ def test_a_value_that_means_nothing_is_doubtful_and_can_be_left_out() -> None:
     assert [(doubt.field, doubt.value) for doubt in found.doubts] == [("influence", "High")]
     assert "from 1 (low) to 5 (high)" in found.doubts[0].why
     assert one(PLAN, "stakeholder", bad, answers={2: Answer(without=frozenset({"influence"}))}).state == "new"
+    assert one(PLAN, "stakeholder", row(name="Ann", influence="4.0")).values["influence"] == len("four")
     assert one(PLAN, "stakeholder", Given(2, {"name": "Ann", "updated": "03/04/2026"}, unsure={"updated": "two days"})).doubts[0].why == "two days"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LIKE: Final = 0.84
 """From this likeness on (difflib's ratio, 0 to 1) a word counts as a slip of one of the picklist's."""
+_POINT_ZERO: Final = re.compile(r"[.,]0+$")
+"""How programs that know no whole numbers end them."""
 _COMING: Final = "\0"
 """Begins the id of a person whom the same file adds; nobody types it."""
 
@@ -58,7 +61,8 @@ def reading(given: Given, kind: str, plan: Plan, others: Sequence[Given], today:
     assumed: dict[str, str] = {}
     for name, text in given.texts.items():
         spec = specs[name]
-        value, sentence = value_of(text, spec, _with_coming(plan, kind, others, text, spec), today)
+        whole = _POINT_ZERO.sub("", text) if spec.shape == "scale" else text
+        value, sentence = value_of(whole, spec, _with_coming(plan, kind, others, text, spec), today)
         sentence = given.unsure.get(name, sentence)
         if sentence or spec.shape == "choice":
             word = _slip(text, spec)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LISTED: Final = 500
 """Rows of a part that a text lists; JSON has them all."""
+LONGEST: Final = 120
+"""Letters of a value in a list; JSON has it whole."""
 
 
 def import_blocks(preview: Preview) -> tuple[Block, ...]:
@@ -60,9 +62,15 @@ def values_said(found: Matched) -> str:
     for label, old, new in found.said:
         if not found.row and new == found.title:
             continue
-        before = f"{old or 'empty'} -> " if found.row else ""
-        said.append(f"{label.lower()} {before}{new or 'emptied'}")
+        before = f"{_cut(old) or 'empty'} -> " if found.row else ""
+        said.append(f"{label.lower()} {before}{_cut(new) or 'emptied'}")
     return "; ".join((*said, *(f"({words})" for words in found.assumed)))
+
+
+def _cut(text: str) -> str:
+    """Return a text on one line, cut where it is too long for a list."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def import_data(preview: Preview, *, written: bool) -> dict[str, Any]:

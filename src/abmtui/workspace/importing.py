@@ -12,6 +12,7 @@ from abmtui.plan.matching import KEYS, Answer, Doubt, Matched, matched, taken
 from abmtui.plan.model import KINDS, field_specs
 from abmtui.plan.row_headers import Columns, columns_of
 from abmtui.plan.row_words import ACCOUNT, ACCOUNT_ID, FIRST_NAME, LAST_NAME, ROW_ID
+from abmtui.plan.syntax import MAX_BYTES
 from abmtui.problems import Problem, Severity
 from abmtui.sources.nearest import quoted
 from abmtui.sources.row_files import RowFile, read_rows
@@ -225,12 +226,20 @@ def previewed(imported: Import, accounts: AccountFinder, opened: Open, today: dt
     found: dict[int, Matched] = {}
     for account, givens in by_account.items():
         file = opened(account, accounts.name(account))
-        wrong = "its plan file is broken; mend it first" if file.broken else file.read_only
-        for one in matched(file.plan, imported.kind, givens, today, answers):
+        rows = matched(file.plan, imported.kind, givens, today, answers)
+        wrong = "its plan file is broken; mend it first" if file.broken else file.read_only or _too_much(file, rows)
+        for one in rows:
             shut = (Doubt("", accounts.name(account), wrong),) if wrong else one.doubts
             found[one.given.line] = replace(one, doubts=shut)
     entries = [_entry(imported, accounts, given, placed[given.line], found.get(given.line), out=decided[given.line].out) for given in imported.givens]
     return Preview(imported, tuple(entries), dict(decisions or {}), today)
+
+
+def _too_much(file: PlanFile, rows: Sequence[Matched]) -> str:
+    """Return a sentence when what is new for an account is more than a plan may hold."""
+    new = (text for one in rows if one.state in {"new", "changed"} for _, _, text in one.said)
+    size = len(file.text.encode()) + sum(len(text.encode("utf-8", "replace")) for text in new)
+    return f"its rows would make the plan larger than {MAX_BYTES // 1_048_576} MiB, which no plan may be; shorten what they say" if size > MAX_BYTES else ""
 
 
 def _entry(imported: Import, accounts: AccountFinder, given: Given, account: str, found: Matched | None, *, out: bool) -> Entry:
