@@ -44,8 +44,8 @@ def mistakes(file: PlanFile, today: dt.date, gates: Sequence[Gate] = ()) -> tupl
 
 
 def stale(file: PlanFile, today: dt.date, ages: Ages, abc_class: str = "", changed: dt.date | None = None) -> tuple[Problem, ...]:
-    """Return what is past its date or its age in a plan, with its lines and the mend."""
-    return tuple(
+    """Return what is past its date or its age in a plan, each with its line and the mend, in the order of the file; what has no line comes last."""
+    found = (
         Problem(
             f"{finding.what}: {_called(file.plan, finding.kind, finding.row_id)}; {finding.mend}",
             _where(file, finding.kind, finding.row_id, finding.field),
@@ -54,6 +54,12 @@ def stale(file: PlanFile, today: dt.date, ages: Ages, abc_class: str = "", chang
         )
         for finding in staleness.stale(file.plan, today, ages, abc_class, changed)
     )
+    return tuple(sorted(found, key=lambda problem: _line(problem.where)))
+
+
+def _line(where: str) -> float:
+    number = where.rpartition(":")[2]
+    return int(number) if number.isdecimal() else float("inf")
 
 
 def _called(plan: Plan, kind: str, row_id: str) -> str:

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 NOTHING: Final = ("Nothing", "there is nothing to look at here")
 ASKED: Final = "fields that say something / fields asked of the plan, of each person, channel row and goal; a kind without rows counts as one empty row"
 
+NOT_KNOWN: Final = "what is not known of the account stands at the end of the tab Process (key 6): its intelligence"
+
 
 def worked_out(target: Target, view: PlanView, facts: AccountFacts) -> tuple[str, Pairs] | None:
     """Return title and (heading, text) pairs, raw, for a line that was worked out or stands for a kind of row; None for any other."""
     if target.kind == FIGURE and target.row == FILLED:
-        return "Plan filled", (("Reckoned", ASKED), *((f"missing in {count} of {places}", what) for what, count, places in missing_most(view.plan)))
+        return "Plan filled", (
+            ("Reckoned", ASKED),
+            ("Beside it", NOT_KNOWN),
+            *((f"missing in {count} of {places}", what) for what, count, places in missing_most(view.plan)),
+        )
     if target.kind == FIGURE and target.row == FINDINGS:
         return "Findings", (*_health(facts), *_listed(view, ""))
     if target.kind in KINDS and not target.field:
