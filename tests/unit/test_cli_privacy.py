@@ -106,6 +106,28 @@ def test_history_of_what_was_changed_outside_removed_and_torn(work: Path, capsys
     assert "its plan is gone" in plan(capsys, "history", code=1)[0]
 
 
+def test_a_plan_is_restored_from_its_history(work: Path, capsys: Captured) -> None:
+    """Shown first; with --yes one edit that undo takes back; the line after it is told like any other."""
+    plan(capsys, "set", "1", "strategy=grow")
+    (log,) = (work / "plans" / ".history").glob("*.jsonl")
+    log.write_text(log.read_text("utf-8").replace('"when": "20', '"when": "19'), "utf-8")
+    plan(capsys, "set", "1", "strategy=shrink", "owner=Ada")
+    out, _ = plan(capsys, "restore", "1", "1900-01-01", code=2)
+    assert out == ""
+    day = log.read_text("utf-8")[10:20]
+    out, _ = plan(capsys, "restore", "1", f"{day}T23:59")
+    assert out.splitlines()[:2] == ["Strategy: shrink → grow", "Key account manager: Ada → nothing"]
+    assert "add --yes" in out
+    plan(capsys, "restore", "1", day, "--yes")
+    assert json.loads(plan(capsys, "export", "1")[0])["plans"][0]["strategy"] == "grow"
+    assert plan(capsys, "restore", "1", day)[0] == "the plan says today what it said then\n"
+    plan(capsys, "undo")
+    assert json.loads(plan(capsys, "export", "1")[0])["plans"][0]["owner"] == "Ada"
+    assert "no day or time" in plan(capsys, "restore", "1", "soonish", code=2)[1]
+    log.write_text(log.read_text("utf-8").replace('"before": null', '"before": "lost"'), "utf-8")
+    assert "does not say" in plan(capsys, "restore", "1", day, code=1)[1]
+
+
 # Export
 
 

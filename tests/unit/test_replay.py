@@ -16,7 +16,7 @@ from abmtui.plan import edits
 from abmtui.plan.changes import ORDER, Change, changes
 from abmtui.plan.edits import rows_of
 from abmtui.plan.model import EMPTY, KINDS, ChannelRow, Plan, Stakeholder, Touch, field_specs
-from abmtui.plan.replay import applied
+from abmtui.plan.replay import applied, restored
 from abmtui.store.history import Entry, entries, newest, path_of, record
 from abmtui.store.plan_file import PlanFile, read_plan
 from abmtui.store.plans import PlanStore
@@ -86,6 +86,15 @@ def test_rows_go_move_and_come_again() -> None:
     assert applied(EMPTY, [Change("channel", "c-1", "when", None, "monthly")]).channels[0].when == "monthly"
     odd = [Change("", "", "id", "", "7"), Change("", "", "zz", 1, 2), Change("odd", "x", "y", 1, 2), Change("", "", "needs", 1, 99)]
     assert applied(plan, odd) == Plan(id="7", stakeholders=(one, two), touches=plan.touches)
+
+
+def test_an_earlier_state_keeps_what_no_history_tells() -> None:
+    """Unknown keys of the plan and of rows that still stand; id and name are today's."""
+    then = Plan("1", "Old", strategy="grow", stakeholders=(Stakeholder("s-1", "Ada"), Stakeholder("s-2", "Bo")))
+    now = Plan("1", "New", stakeholders=(Stakeholder("s-1", "Ida", extra={"crm": 1}),), extra={"key": 2})
+    assert restored(now, then) == Plan(
+        "1", "New", strategy="grow", stakeholders=(Stakeholder("s-1", "Ada", extra={"crm": 1}), Stakeholder("s-2", "Bo")), extra={"key": 2}
+    )
 
 
 def saved(store: PlanStore, **fields: object) -> PlanFile:

@@ -42,6 +42,7 @@ FURTHER: Final[dict[str, str]] = {
     "dismiss": "abmtui.cli.plan_flags",
     "template": "abmtui.cli.plan_template",
     "history": "abmtui.cli.plan_history",
+    "restore": "abmtui.cli.plan_restore",
     "erase-person": "abmtui.cli.plan_erase",
     "export": "abmtui.cli.plan_export",
     "queue": "abmtui.cli.plan_review",

@@ -67,3 +67,12 @@ def value_in(raw: Any, spec: FieldSpec, owner: type[Any]) -> Any:
         with suppress(ValueError):
             value = dt.date.fromisoformat(value)
     return default_of(owner, spec.name) if value is UNREADABLE else value
+
+
+def restored(now: Plan, then: Plan) -> Plan:
+    """Return an earlier state of a plan in the place of today's: its fields and rows; keys that no history tells stay as they are today."""
+    new: dict[str, Any] = {"id": now.id, "name": now.name, "extra": now.extra}
+    for kind in KINDS.values():
+        extra = {row.id: row.extra for row in rows_of(now, kind.name)}
+        new[kind.attribute] = tuple(replace(row, extra=extra.get(row.id, row.extra)) for row in rows_of(then, kind.name))
+    return replace(then, **new)
