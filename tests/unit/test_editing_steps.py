@@ -12,6 +12,7 @@ from abmtui import durable
 from abmtui.plan import edits
 from abmtui.store.plans import PlanStore
 from abmtui.store.reviews import Reviews, Stamp
+from abmtui.store.steps import PlanPart, Step
 from abmtui.store.undo_log import UndoLog, log_path
 from abmtui.workspace.editing import PlanEditing
 from abmtui.workspace.outcomes import Outcome, Several, moved_words, several
@@ -297,3 +298,15 @@ def test_any_edits_undone_to_the_start_after_a_restart_leave_the_first_plans_and
     assert [state_of(again.redo()) for _ in range(steps)] == ["saved"] * steps
     assert (again.redo(), plans(folder), again.reviews.stamps()[0]) == (None, last, stamps)
     assert (folder / "plans" / "beta.toml").read_text("utf-8") == text
+
+
+def test_a_kept_text_that_is_no_plan_is_never_written(tmp_path: Path) -> None:
+    """Somebody wrote into the log: the plan stays as it is."""
+    editing = desk(tmp_path)
+    editing.change({"1": "Alpha"}, owner("Ada"), "owner Ada")
+    text = editing.store.open("1", "Alpha").text
+    editing.log.record(Step("x", (PlanPart("1", "Alpha", "owner = = 1\n", text),)))
+    outcome = editing.undo()
+    assert outcome is not None
+    assert (outcome.state, "is no plan" in outcome.why) == ("not saved", True)
+    assert editing.store.open("1", "Alpha").text == text
