@@ -86,7 +86,7 @@ def test_plans_alone_are_checked(work: Path, capsys: Captured) -> None:
     (work / "a.csv").write_text("Customer,Revenue\nA,10\n")
     ran(capsys, "plan", "set", "A", "strategy=x", "--source", "a.csv")
 
-    assert "1 plans" in ran(capsys, "check", "--plans", "plans")[1]
+    assert "checked 1 plan:" in ran(capsys, "check", "--plans", "plans")[1]
     assert "nothing to check" in ran(capsys, "check", code=2)[1]
     assert ran(capsys, "check", "none.csv", code=3)[0].startswith("none.csv: ")
 

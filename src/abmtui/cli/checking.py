@@ -13,6 +13,7 @@ from abmtui.cli.opening import all_problems, author_of, config_in_force, plan_pr
 from abmtui.cli.options import EVERY, examples, settings, shared
 from abmtui.cli.streams import narrate, put_text, say
 from abmtui.problems import Severity, exit_code
+from abmtui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,13 +81,13 @@ def _checked(request: OpenRequest) -> Checked:
 
         folder = plans_folder(request)
         files = () if folder is None else PlanStore(folder, author_of(request.config), _now).every()
-        return Checked(_of_files(files, request.config, {}), files, f"{len(files):,} plans")
+        return Checked(_of_files(files, request.config, {}), files, counted(len(files), "plan"))
     from abmtui.workspace.opened import open_workspace
 
     workspace = open_workspace(request, author=author_of(request.config), now=_now)
     files = () if workspace.plans is None else workspace.plans.every()
     portfolio = workspace.portfolio
-    what = f"{portfolio.rows:,} rows, {portfolio.accounts.height:,} accounts, {len(files):,} plans"
+    what = f"{counted(portfolio.rows, 'row')}, {counted(portfolio.accounts.height, 'account')}, {counted(len(files), 'plan')}"
     of_source, classes = _of_source(workspace), _classes(workspace, files)
     return Checked((*of_source, *_of_files(files, workspace.config, classes)), files, what, classes)
 
