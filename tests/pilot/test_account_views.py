@@ -125,6 +125,11 @@ async def test_c_goes_round_and_the_cursor_stays() -> None:
             assert title in page(app)[2]
             assert app.account.grid.target is not None
             assert app.account.grid.target.row == "c-10"
+        await press(pilot, "c", "down")
+        stood = app.account.grid.target
+        await press(pilot, "2", "c", "3")
+        assert "by channel" in page(app)[2]
+        assert app.account.grid.target == stood
         await press(pilot, "4", "c")
         assert "one view" in said(app)
 
@@ -277,13 +282,15 @@ async def test_a_text_is_found_on_any_tab() -> None:
     async with opened(plan, "/", *"fuel", "enter", size=(80, 24)) as (app, pilot):
         assert app.account.grid.target == Target("", "", "strategy")
         assert "Summary, Strategy: Lower the fuel bill · 3 in all" in said(app)
-        for target in (Target("channel", "c-2", "message"), Target("note", "n-1", "text"), Target("", "", "strategy")):
-            await press(pilot, "/", "enter")
+        await press(pilot, "/", "enter")
+        assert app.account.grid.target == Target("channel", "c-2", "message")
+        for target in (Target("note", "n-1", "text"), Target("", "", "strategy")):
+            app.account._search("fuel")
             assert app.account.grid.target == target
-        await press(pilot, "2", "c", "/", *["backspace"] * 4, *"stromv", "enter")
-        assert app.account.grid.target == Target("stakeholder", "s-eva", "name")
-        await press(pilot, "/", *["backspace"] * 6, *"briefing", "enter")
-        assert app.account.grid.target == Target("stakeholder", "s-mika", "preferred_channel")
-        await press(pilot, "/", *"xx", "enter")
-        assert '"briefingxx" is not found in this plan' in said(app)
-        assert app.account.grid.target == Target("stakeholder", "s-mika", "preferred_channel")
+        await press(pilot, "2", "c")
+        for text, target in (("stromv", Target("stakeholder", "s-eva", "name")), ("BRIEFING", Target("stakeholder", "s-mika", "preferred_channel"))):
+            app.account._search(text)
+            assert app.account.grid.target == target
+        app.account._search("nowhere")
+        assert '"nowhere" is not found in this plan' in said(app)
+        assert app.account.grid.target == target

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 KIND: Final = "stakeholder"
 COLUMNS: Final = (
-    ColumnSpec("name", "Name", 20, 4),
+    ColumnSpec("name", "Name", 24, 4),
     ColumnSpec("role", "Role", 12, 1),
     ColumnSpec("influence", "Infl", 4, right=True),
     ColumnSpec("support", "Support", 9, 1),
     ColumnSpec("reached_by", "Reached by", 10),
-    ColumnSpec("influences", "Influences", 13, 3),
+    ColumnSpec("influences", "Influences", 12, 3),
     ColumnSpec("reports_to", "Reports to", 12, 1),
 )
 

@@ -59,7 +59,9 @@ class AccountScreen(
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", id="account.add", tooltip="Add a row to the panel that the cursor is in"),
+        Binding(
+            "a", "add", "add", id="account.add", tooltip="Add a row to the panel that the cursor is in; on an empty cell of a matrix with what it stands for"
+        ),
         Binding(
             "enter", "edit", "edit", key_display="↵", id="account.edit", tooltip="Edit the cell; Enter again commits and goes down; accepts a proposed flag"
         ),

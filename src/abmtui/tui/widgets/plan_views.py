@@ -45,24 +45,33 @@ class PlanViews(ToldGrid):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
-        self._name = ""
+        self._open_view = ""
         self._words = ""
         self._left = 0
         """Columns scrolled out at the left."""
+        self._kept: dict[str, tuple[Target | None, int]] = {}
+        """Where the cursor was in each view: its target, first line in view."""
         self._drawing: Drawing = ViewTable((), ())
         self._placed = Placed()
 
     def show_view(self, view: PlanView, name: str, words: str) -> None:
         """Show a view of a plan; `words` begin its title."""
-        if name != self._name:
-            self._name, self._left = name, 0
         self.view, self._words = view, words
         self._drawing = DRAWINGS[name](view)
+        if name == self._open_view:
+            self.lay_out()
+            return
+        self._kept[self._open_view] = self.target, self.top
+        target, top = self._kept.get(name, (None, 0))
+        self._open_view, self._left, self.line, self.place = name, 0, 0, 0
         self.lay_out()
+        self.top = top
+        self.point_at(target)
+        self.tell()
 
     def lay_out(self) -> None:
         """Show the view for the size there is."""
-        if not self._name:
+        if not self._open_view:
             return
         self._place()
         self.show(self._placed.lines, head=self._placed.head, title=self._title())
