@@ -142,6 +142,15 @@ def test_a_change_outside_before_the_erasure_is_a_link_of_the_chain(tmp_path: Pa
     assert named(tmp_path) == []
 
 
+def test_letters_written_as_numbers_are_read(tmp_path: Path) -> None:
+    """TOML and JSON may write them so."""
+    path = with_person(tmp_path, "1", "Ada").path
+    path.write_text('id = "1"\nname = "Account 1"\n[[stakeholder]]\nid = "s-1"\nname = "Zo\\u00eb Quuxm\\u00fcller"\n', "utf-8")
+    assert [one.stands for one in erasing_in(tmp_path).search(NAME).held] == [True]
+    erase(tmp_path)
+    assert "Quuxm" not in path.read_text("utf-8")
+
+
 def test_nothing_is_changed_by_looking(tmp_path: Path) -> None:
     """A search leaves every byte and every time as it was."""
     with_person(tmp_path, "1")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from abmtui.plan.model import Plan, Stakeholder
-from abmtui.plan.persons import ERASED, Person, doubtful, is_name_of, nested, redacted, rows_of_person, spans
+from abmtui.plan.persons import ERASED, Person, doubtful, is_name_of, may_be_in, nested, redacted, rows_of_person, spans
 
 MULLER = Person("Jürgen Müller")
 
@@ -66,6 +66,12 @@ def test_a_name_of_three_words_is_found_with_each_part_as_the_last_name() -> Non
     person = Person("von der Leyen, Ursula")
     for text in ("Ursula von der Leyen", "von der Leyen, Ursula", "Leyen, Ursula von der"):
         assert redacted(text, person) == ERASED
+
+
+def test_a_name_is_found_in_the_raw_text_of_a_file() -> None:
+    """Behind a line break that is written as an escape; letters written as numbers may be anything."""
+    assert redacted('text = "yes\\nJürgen Müller"', MULLER) == f'text = "yes\\n{ERASED}"'
+    assert [may_be_in(raw, MULLER) for raw in ("J\\u00fcrgen", "\\U0001F600", "jürgen müller", "Müller")] == [True, True, True, False]
 
 
 def test_names_without_gaps_between_words_are_found_within_a_sentence() -> None:

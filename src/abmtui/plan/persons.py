@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 ERASED: Final = "[erased]"
 """What stands in the place of a name that was erased."""
-_NO_WORD_BEFORE: Final = r"(?<!\w)"
+_NO_WORD_BEFORE: Final = r"(?:(?<!\w)|(?<=\\[bfnrt]))"
+"""The start of a word, also in the text of a file where a line break is written as a letter behind a backslash."""
 _NO_WORD_AFTER: Final = r"(?!\w)"
 _WITHOUT_GAPS: Final = 0x2E80
 """From this letter on (Chinese, Japanese, Korean) words stand without gaps, so that a name is found within them."""
@@ -51,6 +52,11 @@ def spans(text: str, person: Person) -> list[tuple[int, int]]:
     words = _words(person.name, person.also)
     plain = folded(text)
     return _places(text, words.found) if any(needle in plain for needle in words.needles) else []
+
+
+def may_be_in(raw: str, person: Person) -> bool:
+    """Return whether the raw text of a file may name the person once it is read: it does, or has letters written as numbers."""
+    return "\\u" in raw or "\\U" in raw or bool(spans(raw, person))
 
 
 def redacted(text: str, person: Person) -> str:

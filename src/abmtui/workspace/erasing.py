@@ -10,7 +10,7 @@ from abmtui import durable
 from abmtui.durable import Changed, NotSaved
 from abmtui.plan.document import CannotWriteError, parse
 from abmtui.plan.erasure import COMMENT, Place, comment_places, doubtful_places, places, text_without, without_person
-from abmtui.plan.persons import Person, redacted, rows_of_person, spans
+from abmtui.plan.persons import Person, may_be_in, redacted, rows_of_person, spans
 from abmtui.problems import Severity
 from abmtui.store import erasing as store_erasing
 from abmtui.store.drafts import Drafts
@@ -124,6 +124,8 @@ class Erasing:
         own = tuple(draft for draft in drafts if draft.plan_id == file.plan.id)
         rows = rows_of_person(file.plan, person)
         texts = (file.text, *(draft.text for draft in own))
+        if not any(may_be_in(text, person) for text in (*texts, *(draft.typed for draft in own), data.decode("utf-8", "replace"))):
+            return Held(file.plan.id, file.plan.name, file, log, person)
         person = _with_ids(person, data, *texts)
         in_comments: tuple[Place, ...] = ()
         refused = file.read_only
