@@ -243,7 +243,7 @@ class ImportPreview(Answering):
                 self.mapping = {**({now: ""} if now else {}), **({field: header} if field else {})}
                 self.dismiss(None)
 
-        self.app.push_screen(PickForm(f"{header} is", offers, now), take)
+        self.app.push_screen(PickForm(f"{header} is", offers, now or offers[0][0]), take)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
