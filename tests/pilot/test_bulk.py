@@ -85,6 +85,9 @@ async def test_marked_accounts_are_edited_shown_first_and_taken_back_by_the_next
         assert on(desk, BulkPreviewForm)
         await desk.press("down", "enter")
         assert [len(rows or ()) for rows in said(tmp_path, "flag")] == [1, 0]
+        await desk.press("down", "u")
+        assert "undone: red flag added: type reorganisation" in desk.lines()[-1]
+        assert desk.app.portfolio_screen.table.cursor_row == 0
 
 
 async def test_accounts_whom_a_rule_fits_are_marked_enrolled_and_taken_out(open_app: Open, tmp_path: Path) -> None:

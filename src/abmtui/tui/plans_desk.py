@@ -252,7 +252,16 @@ class PlansDesk(Failing):
         if screen is not None:
             screen.say("; ".join(part for part in (said, outcome.why) if part), "")
         else:
+            self._point_at(accounts)
             self.notify("; ".join(part for part in (said, outcome.why) if part), markup=False)
+
+    def _point_at(self, accounts: set[str]) -> None:
+        """Put the portfolio's cursor on the one account that a step was about, where it is shown."""
+        screen = self.portfolio_screen
+        if len(accounts) == 1 and screen is not None and self.screen is screen and screen.state.measured is not None:
+            row = screen.state.measured.table[col.ID].index_of(next(iter(accounts)))
+            if row is not None:
+                screen.table.move_to(row)
 
     def plans_changed(self) -> None:
         """Show what follows from a saved edit."""
