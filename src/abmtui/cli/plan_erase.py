@@ -53,7 +53,7 @@ def erase_person_command(*, name: str, accounts: tuple[str, ...], also: tuple[st
     asked_for(name, *also)
     desk = desk_of(given)
     erasing = erasing_of(desk)
-    found = erasing.search(name, also)
+    found = erasing.search(name, also, desk.files)
     chosen = _chosen(desk, found, accounts)
     deliver([as_text(erasure_blocks(chosen, found, tuple(_beyond(desk, chosen))))], "")
     narrate(problem for file in found.unread for problem in file.problems)

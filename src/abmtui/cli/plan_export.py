@@ -128,7 +128,7 @@ def _person(name: str, accounts: Sequence[str], form: str, output: str, *, witho
     if without:
         raise StoppedError("--person with --without people leaves nothing: choose one")
     desk = desk_of(given)
-    found = erasing_of(desk).search(name)
+    found = erasing_of(desk).search(name, files=desk.files)
     if accounts:
         ids = {desk.account(word).id for word in accounts}
         found = replace(found, held=tuple(one for one in found.held if one.account in ids), files=())

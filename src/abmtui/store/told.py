@@ -41,16 +41,13 @@ class Told:
 def told(log: Sequence[Entry], file: PlanFile | None) -> tuple[Told, ...]:
     """Return the entries that led to the plan as it stands on disk, the newest first; all of them where the file is gone (None).
 
-    A content that no entry knows was changed outside abmtui since the last of them: it comes first, of the time of its file.
+    A content that no entry knows was changed outside abmtui since the last of them: it comes first, of the time of its file. A plan that was
+    never saved here has no history.
     """
     led = tuple(log)
-    if file is not None and file.hash is not None:
-        led = story(log, file.hash) or (*_led_to_last(log), Entry(_touched(file), "", None, file.hash, text=file.text))
+    if led and file is not None and file.hash is not None:
+        led = story(log, file.hash) or (*story(log, log[-1].after), Entry(_touched(file), "", None, file.hash, text=file.text))
     return tuple(_replayed(led))[::-1]
-
-
-def _led_to_last(log: Sequence[Entry]) -> tuple[Entry, ...]:
-    return story(log, log[-1].after) if log else ()
 
 
 def _replayed(led: Sequence[Entry]) -> Iterator[Told]:

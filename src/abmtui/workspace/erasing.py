@@ -96,10 +96,10 @@ class Erasing:
         self._now = now
         self._drafts = None if state is None else Drafts(state / "drafts", now)
 
-    def search(self, name: str, also: Iterable[str] = ()) -> Found:
-        """Return everything that is held of a person; nothing is changed."""
+    def search(self, name: str, also: Iterable[str] = (), files: Sequence[PlanFile] | None = None) -> Found:
+        """Return everything that is held of a person; nothing is changed. `files`: the plans, where they were read already."""
         person = Person(name, tuple(also))
-        files = self.store.every()
+        files = self.store.every() if files is None else files
         drafts = self._own_drafts()
         held = [self._of_plan(file, person, drafts) for file in files if file.hash is not None]
         logs = {one.log for one in held}
