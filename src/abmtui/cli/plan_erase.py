@@ -16,6 +16,7 @@ from abmtui.cli.plan_desk import desk_of
 from abmtui.cli.plans import WHICH
 from abmtui.cli.streams import complain, narrate, put_text, say
 from abmtui.problems import Severity
+from abmtui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from abmtui.plan.persons import Person
     from abmtui.workspace.erasing import Erasing, Found, Held
 
+_LISTED: Final = 20
+"""Accounts and lines that a sentence names before it counts the others."""
 _LARGEST: Final = 64 << 20
 """A source larger than this is not searched for a name."""
 
@@ -60,7 +63,7 @@ def erase_person_command(*, name: str, accounts: tuple[str, ...], also: tuple[st
     unread = Severity.MEND if found.unread else 0
     if not yes:
         refused = any(one.refused for one in chosen)
-        put_text(f"\n{counted_places(chosen)} places. Nothing was changed: add --yes to erase. It cannot be undone.\n")
+        put_text(f"\n{counted(counted_places(chosen), 'place')}. Nothing was changed: add --yes to erase. It cannot be undone.\n")
         return Severity.UNSAVED if refused else unread
     return max(unread, _erased(erasing, chosen, found))
 
@@ -93,15 +96,18 @@ def _chosen(desk: Desk, found: Found, accounts: Sequence[str]) -> tuple[Held, ..
         return held
     standing = tuple(one for one in found.held if one.stands)
     if len(standing) > 1:
-        listed = "; ".join(f"{one.account or one.log.name} ({one.name})" for one in standing)
-        raise StoppedError(f"{found.name} is a stakeholder of {len(standing)} accounts; say which with --account (it may be given again): {listed}")
+        raise StoppedError(f"{found.name} is a stakeholder of {len(standing)} accounts; say which with --account (it may be given again): {_listed(standing)}")
     if standing:
         return standing
     if found.held:
-        listed = "; ".join(f"{one.account or one.log.name} ({one.name})" for one in found.held)
-        raise StoppedError(f"nobody called {found.name} is a stakeholder here; the name is mentioned in: {listed}; erase it there with --account")
+        raise StoppedError(f"nobody called {found.name} is a stakeholder here; the name is mentioned in: {_listed(found.held)}; erase it there with --account")
     broken = ", ".join(file.path.name for file in found.unread)
     raise StoppedError(f"nothing here names {found.name}" + (f"; these plans are broken and could not be looked into: {broken}" if broken else ""))
+
+
+def _listed(held: Sequence[Held]) -> str:
+    told = "; ".join(f"{one.account or one.log.name} ({one.name})" for one in held[:_LISTED])
+    return told + (f"; and {len(held) - _LISTED:,} more" if len(held) > _LISTED else "")
 
 
 def _erased(erasing: Erasing, chosen: Sequence[Held], found: Found) -> int:
@@ -145,7 +151,7 @@ def _in_sources(desk: Desk, person: Person) -> Iterator[str]:
         text = path.read_bytes().decode("utf-8", "replace")
         lines = [number for number, line in enumerate(text.split("\n"), 1) if _named(line, person)]
         if lines:
-            yield f"the source {source} names the person in line {', '.join(map(str, lines[:20]))}{', ...' * (len(lines) > 20)}"  # noqa: PLR2004
+            yield f"the source {source} names the person in line {', '.join(map(str, lines[:_LISTED]))}{', ...' * (len(lines) > _LISTED)}"
 
 
 def _named(text: str, person: Person) -> bool:
