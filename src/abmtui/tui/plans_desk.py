@@ -252,8 +252,8 @@ class PlansDesk(Failing):
         if screen is not None:
             screen.say("; ".join(part for part in (said, outcome.why) if part), "")
         else:
-            self._point_at(accounts)
             self.notify("; ".join(part for part in (said, outcome.why) if part), markup=False)
+            self._point_at(accounts)
 
     def _point_at(self, accounts: set[str]) -> None:
         """Put the portfolio's cursor on the one account that a step was about, where it is shown."""
