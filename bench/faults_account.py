@@ -24,7 +24,7 @@ FAULTS: Final = (
     *faults_of(
         "tui/bases/plan_edit.py",
         "pilot/test_account_value.py",
-        ("a new score without a day", '{"date": view.today} if target.kind == "score" else {}', "{}"),
+        ("a new score without a day", '{"date": view.today} if kind in OF_TODAY else {}', "{}"),
         ("a score given anew stays of old", 'edits.set_row_field(plan, "score", target.row, "date", view.today)', "plan"),
     ),
     *faults_of(
