@@ -50,4 +50,14 @@ FAULTS: Final = (
         ),
         ("bulk: an override without a reason is not said", "and not getattr(after, reason)", "and getattr(after, reason)"),
     ),
+    *faults_of(
+        "workspace/undoing.py",
+        "unit/test_editing_steps.py",
+        ("undo: an overtaken step is passed over unasked", "(past or step.key == self._late) and self._overtaken", "self._overtaken"),
+        (
+            "undo: past the last step even where nobody overtook it",
+            "(past or step.key == self._late) and self._overtaken(_Move(step, back))",
+            "(past or step.key == self._late)",
+        ),
+    ),
 )

@@ -120,6 +120,33 @@ def test_a_step_overtaken_in_one_account_is_undone_in_none(tmp_path: Path) -> No
     assert [plan.owner for plan in plans(tmp_path)] == ["", "", ""]
 
 
+def test_an_overtaken_step_is_passed_over_when_asked_again(tmp_path: Path) -> None:
+    """The first time it is refused, the second time the edit before it is undone; theirs stays, and after a restart it is gone from the list."""
+    editing = desk(tmp_path)
+    for name in ("1", "2"):
+        editing.change({name: NAMES[name]}, owner("Ada"), f"owner of {name}")
+    store = PlanStore(tmp_path / "plans", "BB", lambda: NOW)
+    opened = store.open("2", "Beta")
+    store.save(opened, owner("theirs")(opened.plan))
+    assert [state_of(editing.undo()), state_of(editing.undo()), editing.undo()] == ["conflict", "saved", None]
+    assert [plan.owner for plan in plans(tmp_path)] == ["", "theirs", ""]
+    assert desk(tmp_path).undo() is None
+    assert state_of(desk(tmp_path).redo()) == "saved"
+
+
+def test_a_step_nobody_overtook_is_never_passed_over(tmp_path: Path) -> None:
+    """To go past means to undo what can be undone; of two overtaken ones each has to be asked for."""
+    editing = desk(tmp_path)
+    editing.change({"1": "Alpha"}, owner("Ada"), "owner Ada")
+    editing.change({"1": "Alpha"}, owner("Bo"), "owner Bo")
+    assert state_of(editing.undo(past=True)) == "saved"
+    assert [plan.owner for plan in plans(tmp_path)][0] == "Ada"
+    store = PlanStore(tmp_path / "plans", "BB", lambda: NOW)
+    opened = store.open("1", "Alpha")
+    store.save(opened, owner("theirs")(opened.plan))
+    assert [desk(tmp_path).redo(past=True), desk(tmp_path).undo(past=True)] == [None, None]
+
+
 def test_an_undo_that_fails_midway_says_what_was_taken_back_and_keeps_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was undone can be redone, the rest can be undone when the disk is mended."""
     editing = desk(tmp_path)

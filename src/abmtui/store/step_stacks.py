@@ -22,6 +22,11 @@ def moved(step: Step, *, back: bool) -> Event:
     return {"undone" if back else "redone": step.key}
 
 
+def passed(step: Step) -> Event:
+    """Say that a step can neither be undone nor made again, since somebody overtook it, and is left as it is."""
+    return {"passed": step.key}
+
+
 def parted(step: Step, rest: Step, *, back: bool) -> Event:
     """Say that of a step with the key of `rest` only the parts of `step` were undone, or made again."""
     return {"parted": written_step(step), "rest": written_step(rest), "back": back}
@@ -43,6 +48,9 @@ class Stacks:
             self.undone = []
         elif "parted" in event:
             self._parted(read_step(event["parted"]), read_step(event["rest"]), back=bool(event["back"]))
+        elif "passed" in event:
+            self._moved(event["passed"], self.done, [])
+            self._moved(event["passed"], self.undone, [])
         elif "undone" in event:
             self._moved(event["undone"], self.done, self.undone)
         else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui import durable
 from abmtui.store.step_erasure import erased
-from abmtui.store.step_stacks import Stacks, made, moved, parted
+from abmtui.store.step_stacks import Stacks, made, moved, parted, passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +70,10 @@ class UndoLog:
     def moved(self, step: Step, rest: Step | None = None, *, back: bool) -> None:
         """Take note that a step was undone, or made again; with `rest`, the parts of it that were not, it becomes two."""
         self._put(moved(step, back=back) if rest is None else parted(step, rest, back=back))
+
+    def passed(self, step: Step) -> None:
+        """Take note that a step stays as it is, since somebody overtook it: those before it can be undone again."""
+        self._put(passed(step))
 
     def erase(self, change: Callable[[Plan], Plan], words: Callable[[str], str] = str) -> int:
         """Change every plan that is kept, and every step's words; return how many steps that met. Raises durable.NotSaved.

@@ -240,7 +240,8 @@ class PlansDesk(Failing):
         if outcome.state == "saved":
             self._say_moved(outcome, back=back)
         else:
-            self.notify(outcome.why or outcome.state, severity="error", markup=False)
+            past = f"; {'u' if back else 'U'} again leaves it so and goes on" if outcome.state == "conflict" else ""
+            self.notify((outcome.why or outcome.state) + past, severity="error", markup=False)
         self._saved(outcome)
 
     def _say_moved(self, outcome: Outcome, *, back: bool) -> None:

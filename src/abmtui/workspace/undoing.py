@@ -31,14 +31,19 @@ class Undoing(PlanSaving):
         super().__init__(store, drafts, today)
         self.reviews = reviews
         self.log = log or UndoLog()
+        self._late = ""
+        """The key of the step that was refused last because somebody overtook it."""
 
-    def undo(self) -> Outcome | None:
-        """Take the last step back, whichever accounts it was made in; None when there is none."""
-        return self._moved(back=True)
+    def undo(self, *, past: bool = False) -> Outcome | None:
+        """Take the last step back, whichever accounts it was made in; None when there is none.
 
-    def redo(self) -> Outcome | None:
-        """Make the last undone step again; None when there is none."""
-        return self._moved(back=False)
+        A step that somebody overtook is refused; asked a second time, or `past` it, the one before it is taken back.
+        """
+        return self._moved(back=True, past=past)
+
+    def redo(self, *, past: bool = False) -> Outcome | None:
+        """Make the last undone step again; None when there is none. One that was overtaken is passed over as in `undo`."""
+        return self._moved(back=False, past=past)
 
     def _remember(self, what: str, parts: Iterable[Part]) -> None:
         kept = tuple(parts)
@@ -46,12 +51,17 @@ class Undoing(PlanSaving):
             with self._lock:
                 self.log.record(Step(what, kept))
 
-    def _moved(self, *, back: bool) -> Outcome | None:
+    def _moved(self, *, back: bool, past: bool) -> Outcome | None:
         with self._lock:
             step, note = self.log.last(back=back), self.log.note()
+        if step is not None and (past or step.key == self._late) and self._overtaken(_Move(step, back)):
+            with self._lock:
+                self.log.passed(step)
+                step = self.log.last(back=back)
         if step is None:
             return Outcome("not saved", "", "", "", note) if note else None
         outcome = self._step_moved(step, back=back)
+        self._late = step.key if outcome.state == "conflict" else ""
         return replace(outcome, why="; ".join(part for part in (outcome.why, note) if part)) if note else outcome
 
     def _step_moved(self, step: Step, *, back: bool) -> Outcome:
