@@ -174,7 +174,7 @@ async def test_eight_tabs_fit(width: int) -> None:
 
 @pytest.mark.slow
 async def test_history_holds_touches_and_notes() -> None:
-    """Both stand on one tab, each edited, added, deleted and moved as before; `a` follows the cursor; Tab goes from one to the other."""
+    """Both stand on one tab, each edited, added, deleted and moved as before; `a` follows the cursor; Tab goes on, by the changes below them."""
     async with opened(PLAN, "8") as (app, pilot):
         assert app.account.grid.section == "touch"
         await press(pilot, "a")
@@ -189,7 +189,7 @@ async def test_history_holds_touches_and_notes() -> None:
         await press(pilot, "e")
         await press(pilot, *"!", "tab", "enter")
         assert app.account.plan.notes[0].text == "second!"
-        await press(pilot, "tab")
+        await press(pilot, "tab", "tab")
         assert app.account.grid.section == "touch"
         await press(pilot, *["right"] * 6)
         assert app.account.grid.target == Target("touch", "t-1", "source")
