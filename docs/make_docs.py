@@ -19,10 +19,14 @@ NOW = dt.datetime(2026, 11, 22, 14, 2, 11, tzinfo=dt.UTC)
 
 def commands_page() -> str:
     """Return every command's help as a page."""
-    from abmtui.cli.main import COMMANDS, main
+    import click
 
+    from abmtui.cli.main import COMMANDS, main
+    from abmtui.cli.plans import plan_command
+
+    plan = plan_command.list_commands(click.Context(plan_command))
     parts = ["# Commands\n\nWritten from the program by `make docs`.\n"]
-    for words in ([], *([name] for name in COMMANDS), *(["plan", name] for name in ("list", "show", "set", "add", "remove"))):
+    for words in ([], *([name] for name in COMMANDS), *(["plan", name] for name in plan)):
         said = io.StringIO()
         with redirect_stdout(said):
             main([*words, "--help"])
@@ -36,10 +40,13 @@ def keys_page() -> str:
 
     from abmtui.tui.bases.line_table import LineTable
     from abmtui.tui.screens.account import AccountScreen
+    from abmtui.tui.screens.agenda import AgendaScreen
     from abmtui.tui.screens.help import key_name
+    from abmtui.tui.screens.import_preview import ImportPreview
     from abmtui.tui.screens.numbers import NumbersScreen
     from abmtui.tui.screens.portfolio import PortfolioScreen
     from abmtui.tui.screens.review import ReviewScreen
+    from abmtui.tui.screens.review_rest import ReviewRestScreen
     from abmtui.tui.screens.segments import SegmentsScreen
     from abmtui.tui.screens.start import StartScreen
     from abmtui.tui.screens.value_grid import ValueGridScreen
@@ -55,6 +62,9 @@ def keys_page() -> str:
         "Account": AccountScreen,
         "Rows of an account": RowTable,
         "Review": ReviewScreen,
+        "Quiet accounts": ReviewRestScreen,
+        "Agenda": AgendaScreen,
+        "Import": ImportPreview,
         "Pages of figures": NumbersScreen,
         "Segments": SegmentsScreen,
         "Value and needs": ValueGridScreen,
@@ -128,9 +138,18 @@ async def pictures(folder: Path) -> dict[str, str]:
         await pilot.press("escape", "home", "enter")
         await settled()
         take("account")
+        await pilot.press("2", "c", "c")
+        await settled()
+        take("people")
+        await pilot.press("3", "c", "c")
+        await settled()
+        take("channels")
         await pilot.press("7")
         await settled()
         take("value")
+        await pilot.press("escape", "a")
+        await settled()
+        take("agenda")
         await pilot.press("escape", "r")
         await settled()
         take("review")

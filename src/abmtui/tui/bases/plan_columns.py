@@ -65,7 +65,7 @@ def progress(goal: Goal, view: PlanView) -> str:
     """Return how far a goal is: "12% of 20%", "3 of 5 visits", or the target alone."""
     unit = goal.unit.strip()
     near = unit if unit == "%" else ""
-    far = f" {unit}" if unit and not near else ""
+    far = unit if unit.startswith("%") and not near else f" {unit}" if unit and not near else ""
     current, target = (None if value is None else amount(value, view.formats) for value in (goal.current, goal.target))
     if target is None:
         return reading_text(field_specs(Goal)["current"], goal.current, view) + (near + far if current else "")
