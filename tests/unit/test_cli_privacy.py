@@ -158,6 +158,9 @@ def test_export_as_tables_comes_in_again(work: Path, capsys: Captured) -> None:
     first = pl.read_csv(work / "out" / "stakeholder.csv", infer_schema=False)
     assert first["account_id"].to_list() == ["1", "1"]
     assert first["reports_to"].to_list()[1] == NAME
+    for name in ("one.xlsx", "one.CSV"):
+        assert "-o FOLDER" in plan(capsys, "export", "1", "-o", name, code=2)[1]
+        assert not (work / name).exists()
     (work / "plans").rename(work / "before")
     plan(capsys, "import", "stakeholder", "out/stakeholder.csv", "--yes", code=None, source=True)
     plan(capsys, "export", "--format", "csv", "-o", "again")

@@ -54,7 +54,7 @@ _SUFFIXES: Final = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".
 @shared(*WHICH)
 def export_command(*, accounts: tuple[str, ...], person: str, form: str | None, output: str, without: str | None, **given: Any) -> int:
     """Write plans whole for other programs: each field under its name, every row with its account's id and name."""
-    form = chosen_format(form, output, _SUFFIXES, "json")
+    form = form or _by_name(output)
     if person:
         return _person(person, accounts, form, output, without=bool(without), given=given)
     if form == "text":
@@ -71,6 +71,14 @@ def export_command(*, accounts: tuple[str, ...], person: str, form: str | None, 
     problems = [problem for file in files for problem in file.problems]
     narrate(problems)
     return exit_code(problems)
+
+
+def _by_name(output: str) -> str:
+    """Return the format by the output's name; raise StoppedError for the name of one table, since plans are several."""
+    kind = Path(output).suffix.lower().removeprefix(".")
+    if kind in _TABLES:
+        raise StoppedError(f"-o {output}: plans are several tables, one a kind of row; --format {kind} -o FOLDER writes them into a folder")
+    return chosen_format(None, output, _SUFFIXES, "json")
 
 
 def _files(desk: Desk, accounts: Sequence[str]) -> list[PlanFile]:
