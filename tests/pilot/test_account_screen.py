@@ -489,10 +489,12 @@ async def test_undo_and_the_review_are_messages() -> None:
 
 
 async def test_snooze_asks_until_when() -> None:
-    """`z` proposes two weeks; another date may be typed."""
+    """`z` proposes two weeks; another date may be typed, if it is ahead."""
     async with opened() as (app, pilot):
         await press(app, pilot, "z", "enter")
-        await press(app, pilot, "z", "ctrl+u", *"2027-01-10", "enter")
+        await press(app, pilot, "z", "ctrl+u", *"2026-11-01", "enter")
+        assert "which is not ahead" in await page(app)
+        await press(app, pilot, "ctrl+u", *"2027-01-10", "enter")
         await pilot.pause()
         assert [event.until for event in app.heard if isinstance(event, messages.Snoozed)] == [dt.date(2026, 12, 6), dt.date(2027, 1, 10)]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from abmtui.plan.dates import typed_date
+from abmtui.plan.dates import day_ahead, typed_date
 from abmtui.plan.model import KINDS, ChannelRow, Goal, Plan, Stakeholder, field_specs
 from abmtui.plan.numbers import number_text, typed_number
 from abmtui.plan.values import text_of, value_of
@@ -78,6 +78,15 @@ def test_a_month_ends_where_it_ends() -> None:
     """A month after 31 January is 28 February; a year after 29 February too."""
     assert typed_date("+1m", dt.date(2026, 1, 31)) == dt.date(2026, 2, 28)
     assert typed_date("+1y", dt.date(2024, 2, 29)) == dt.date(2025, 2, 28)
+
+
+def test_a_day_ahead_is_tomorrow_or_later() -> None:
+    """Today and what is past are refused with the day that was understood, what is no date with the forms."""
+    assert day_ahead("tomorrow", TODAY) == (TODAY + dt.timedelta(1), "")
+    for text, why in (("today", "not ahead"), ("yesterday", "not ahead"), ("soon", "no date")):
+        day, wrong = day_ahead(text, TODAY)
+        assert day is None
+        assert why in wrong
 
 
 @pytest.mark.parametrize(

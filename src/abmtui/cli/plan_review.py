@@ -139,13 +139,11 @@ def _told(outcome: Outcome, done: str) -> int:
 
 def _ahead(name: str, text: str, today: dt.date) -> dt.date:
     """Return a day from tomorrow on; raise StoppedError for anything else."""
-    from abmtui.plan.dates import SHOWN_FORMS, typed_date
+    from abmtui.plan.dates import day_ahead
 
-    day = typed_date(text, today)
+    day, wrong = day_ahead(text, today)
     if day is None:
-        raise StoppedError(f"{name} {text}: no date; it reads {SHOWN_FORMS}")
-    if day <= today:
-        raise StoppedError(f"{name} {text}: that is {day.isoformat()}, which is not ahead; it reads {SHOWN_FORMS}")
+        raise StoppedError(f"{name}: {wrong}")
     return day
 
 

@@ -44,6 +44,16 @@ def typed_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | No
     return None
 
 
+def day_ahead(text: str, today: dt.date) -> tuple[dt.date | None, str]:
+    """Return the day from tomorrow on that is meant, or None and why the text means none."""
+    day = typed_date(text, today)
+    if day is None:
+        return None, f'"{text}" is no date: write {SHOWN_FORMS}'
+    if day <= today:
+        return None, f'"{text}" is {day.isoformat()}, which is not ahead: write {SHOWN_FORMS}'
+    return day, ""
+
+
 def is_dated(text: str) -> bool:
     """Return whether the text is written as a date is, be it one that there is or not."""
     word = _word(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from abmtui.plan.dates import SHOWN_FORMS, typed_date
+from abmtui.plan.dates import day_ahead
 from abmtui.portfolio import columns as col
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.plans_desk import PlansDesk
@@ -139,13 +139,10 @@ class ReviewDesk(PlansDesk):
         today = workspace.today()
 
         def check(text: str) -> str:
-            day = typed_date(text, today)
-            if day is None:
-                return f"'{text}' is no date; try {SHOWN_FORMS}"
-            return "" if day > today else "That day is past: the account would come up at once"
+            return day_ahead(text, today)[1]
 
         def take(text: str | None) -> None:
-            until = None if text is None else typed_date(text, today)
+            until = None if text is None else day_ahead(text, today)[0]
             if until is not None:
                 self._stamp(account, until)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import SuspendNotSupported
 
-from abmtui.plan.model import KINDS, Plan, field_specs
+from abmtui.plan.dates import day_ahead
+from abmtui.plan.model import KINDS
 from abmtui.tui import messages
 from abmtui.tui.bases import plan_edit
 from abmtui.tui.bases.cell_text import spec_of, value_of
@@ -91,14 +92,14 @@ class AccountTexts(AccountEdits):
 
     async def action_snooze(self) -> None:
         """Ask until when the account is to stay out of the review."""
-        asked = plan_edit.asked_of(field_specs(Plan)["next_review"], self.view)
+        today = self.view.today
 
         def wrong(text: str) -> str:
-            value, sentence = asked.read(text)
-            return sentence or ("" if value else "Type a date: 2026-03-01, next fri or +2w")
+            return day_ahead(text, today)[1]
 
         def until(text: str | None) -> None:
-            if text is not None:
-                self.post_message(messages.Snoozed(self.account, asked.read(text)[0]))
+            day = None if text is None else day_ahead(text, today)[0]
+            if day is not None:
+                self.post_message(messages.Snoozed(self.account, day))
 
         await self.app.push_screen(LineForm("Snooze until", SNOOZE, "2026-03-01, next fri, +2w", wrong), until)
