@@ -162,14 +162,18 @@ async def test_another_column_from_here(open_app: Open, book: Path) -> None:
 
 
 async def test_export_writes_the_table(open_app: Open, book: Path, tmp_path: Path) -> None:
-    """`x` writes the groups with all their figures, unrounded; another ending is refused in words."""
+    """`x` writes the groups with all their figures, unrounded, over a file that is there only when asked twice; another ending is refused in words."""
     async with open_app(book) as desk:
         await desk.press("g", "enter", "x")
         line = desk.app.screen.query_one(OneLine)
         line.value = str(tmp_path / "groups.doc")
         await desk.press("enter")
         assert "The name must end in" in desk.screen()
+        (tmp_path / "groups.csv").write_text("mine", encoding="utf-8")
         line.value = str(tmp_path / "groups.csv")
+        await desk.press("enter")
+        assert "is there already" in desk.screen()
+        assert (tmp_path / "groups.csv").read_text(encoding="utf-8") == "mine"
         await desk.press("enter")
         written = pl.read_csv(tmp_path / "groups.csv")
         assert written["group"].to_list() == ["Marine", "Energy", "(none)", "Trade"]

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from abmtui.report.export import ENDINGS, exported
 from abmtui.review.standing import further
+from abmtui.tui.bases.file_asked import FileAsked
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.forms.pick_form import PickForm
 from abmtui.tui.numbers_desk import NumbersDesk
@@ -154,20 +155,17 @@ class GridDesk(NumbersDesk):
         screen = self.segments_screen()
         if screen is None or screen.segments is None:
             return
-        found = screen.segments
-
-        def check(text: str) -> str:
-            return "" if Path(text).suffix.lower() in ENDINGS else f"The name must end in {', '.join(ENDINGS)}."
+        found, file = screen.segments, FileAsked(ENDINGS)
 
         def take(text: str | None) -> None:
             if text:
-                self._export_segments(Path(text).expanduser(), found.groups.drop("key"))
+                self._export_segments(Path(text).expanduser(), found.groups.drop("key"), over=file.over)
 
-        self.push_screen(LineForm(f"Export {found.groups.height:,} groups", "abmtui-segments.csv", f"file ending in {', '.join(ENDINGS)}", check), take)
+        self.push_screen(LineForm(f"Export {found.groups.height:,} groups", "abmtui-segments.csv", f"file ending in {', '.join(ENDINGS)}", file.wrong), take)
 
     @work(thread=True, group="export")
-    def _export_segments(self, path: Path, frame: pl.DataFrame) -> None:
-        wrong = exported(path, frame)
+    def _export_segments(self, path: Path, frame: pl.DataFrame, *, over: bool) -> None:
+        wrong = exported(path, frame, over=over)
         self.call_from_thread(self.notify, wrong or f"written: {path}", severity="error" if wrong else "information", markup=False)
 
     # Value and needs.

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from abmtui.tui.bases.file_asked import FileAsked
 from abmtui.tui.bases.offers import OneLine
 from abmtui.tui.widgets.footer_line import FooterLine
 from abmtui.wording import cleaned, shown
@@ -59,8 +60,7 @@ class HandOnForm(ModalScreen[HandOn | None]):
         self._begin = name
         self._endings = tuple(endings)
         self._people = True
-        self._warned = ""
-        """The file of which it was said that it is there."""
+        self._file = FileAsked(self._endings)
 
     def compose(self) -> ComposeResult:
         """Lay out the line, whether people are named, what is wrong and the endings."""
@@ -85,27 +85,18 @@ class HandOnForm(ModalScreen[HandOn | None]):
 
     def on_input_changed(self) -> None:
         """Typing goes on: what was wrong before is void."""
-        self._warned = ""
+        self._file.forget()
         self.query_one(".wrong", Static).update(Content(""))
 
     def on_input_submitted(self, event: OneLine.Submitted) -> None:
         """Take the file if it will do, else say why not."""
         event.stop()
         text = cleaned(event.value).strip()
-        path = Path(text).expanduser()
-        wrong = self._wrong(text, path)
+        wrong = self._file.wrong(text)
         if wrong:
             self.query_one(".wrong", Static).update(Content(shown(wrong)))
             return
-        self.dismiss(HandOn(path, self._people, bool(self._warned)))
-
-    def _wrong(self, text: str, path: Path) -> str:
-        if path.suffix.lower() not in self._endings:
-            return f"The name must end in {', '.join(self._endings)}."
-        if self._warned != text and path.exists():
-            self._warned = text
-            return f"{path.name} is there already: ↵ again writes over it."
-        return ""
+        self.dismiss(HandOn(Path(text).expanduser(), self._people, self._file.over))
 
     def action_leave(self) -> None:
         """Write nothing."""
