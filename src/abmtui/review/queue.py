@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -13,6 +14,8 @@ from abmtui.review.needs import DEFAULT_CADENCE, FALL, OWN_BASELINE, OWN_CHANGE,
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from abmtui.review.needs import Need
 
 __all__ = [
     "DEFAULT_CADENCE",
@@ -53,8 +56,13 @@ class Queue:
     """Accounts of the scope."""
     quiet_classes: Mapping[str, int] = field(default_factory=dict)
     """The quiet ones by ABC class."""
-    quiet_rows: pl.Series = field(default_factory=_rows)
-    """The quiet accounts (rows of the table), the largest first."""
+    quiet_values: pl.DataFrame = field(default_factory=lambda: pl.DataFrame({"row": _rows(), col.VALUE: []}, schema_overrides={col.VALUE: pl.Float64()}))
+    """`row` and value of the quiet accounts, in the order of the table."""
+
+    @cached_property
+    def quiet_rows(self) -> pl.Series:
+        """The quiet accounts (rows of the table), the largest first; sorted when first asked for, since a report only counts them."""
+        return self.quiet_values.sort([col.VALUE, "row"], descending=[True, False], nulls_last=True)["row"]
 
 
 EMPTY: Final = Queue()
@@ -76,19 +84,12 @@ def queue_of(table: pl.DataFrame, scope: pl.Series | None, today: dt.date, caden
     frame = completed(table, cadence).with_row_index("row")
     if scope is not None:
         frame = frame.filter(scope)
-    names = [f"need{place}" for place in range(len(rules))]
-    frame = frame.with_columns(
-        silent(today).alias("silent"), *(pl.when(rule.holds).then(rule.words).alias(name) for name, rule in zip(names, rules, strict=True))
-    )
-    level = pl.coalesce(*(pl.when(pl.col(name).is_not_null()).then(pl.lit(rule.level)) for name, rule in zip(names, rules, strict=True)))
-    needing = (
-        frame.filter(~pl.col("silent") & pl.any_horizontal(pl.col(name).is_not_null() for name in names))
-        .select("row", level.alias("level"), pl.concat_str(names, separator="; ", ignore_nulls=True).alias("reason"), col.VALUE)
-        .sort(["level", col.VALUE, "row"], descending=[False, True, False], nulls_last=True)
-    )
+    # Which accounts first, and words for those alone: in a large portfolio they are few.
+    looks = frame.select(~silent(today) & pl.any_horizontal(rule.holds.fill_null(value=False) for rule in rules)).to_series()
+    needing = _told(frame.filter(looks), rules)
     recent = (pl.col(REVIEWED) >= quarter_start(today)).fill_null(value=False)
-    rest = frame.join(needing.select("row"), on="row", how="anti")
-    quiet = rest.filter(~recent).select("row", col.VALUE, col.ABC_CLASS).sort([col.VALUE, "row"], descending=[True, False], nulls_last=True)
+    rest = frame.filter(~looks)
+    quiet = rest.filter(~recent).select("row", col.VALUE, col.ABC_CLASS)
     return Queue(
         rows=needing["row"],
         reasons=needing["reason"],
@@ -96,7 +97,17 @@ def queue_of(table: pl.DataFrame, scope: pl.Series | None, today: dt.date, caden
         quiet=quiet.height,
         scope=frame.height,
         quiet_classes={name or "-": count for name, count in quiet[col.ABC_CLASS].value_counts().sort(col.ABC_CLASS, nulls_last=True).iter_rows()},
-        quiet_rows=quiet["row"],
+        quiet_values=quiet.select("row", col.VALUE),
+    )
+
+
+def _told(needing: pl.DataFrame, rules: tuple[Need, ...]) -> pl.DataFrame:
+    """Return the accounts that need a look with `reason`, the most pressing first."""
+    names = [f"need{place}" for place in range(len(rules))]
+    said = needing.with_columns(pl.when(rule.holds).then(rule.words).alias(name) for name, rule in zip(names, rules, strict=True))
+    level = pl.coalesce(*(pl.when(pl.col(name).is_not_null()).then(pl.lit(rule.level)) for name, rule in zip(names, rules, strict=True)))
+    return said.select("row", level.alias("level"), pl.concat_str(names, separator="; ", ignore_nulls=True).alias("reason"), col.VALUE).sort(
+        ["level", col.VALUE, "row"], descending=[False, True, False], nulls_last=True
     )
 
 
