@@ -84,3 +84,21 @@ def test_what_is_no_view_is_refused(words: tuple[str, ...], said: str, capsys: p
     """A view that is none, or a format that holds none, is exit 2 with what there is."""
     assert main(["plan", "show", "42", *words, "--plans", "plans"]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_findings_are_by_the_settings_and_the_source(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Limits and ages of the config count, and with a source the account's class, programme and people, as on the account's screen."""
+    config = plans.parent / "abmtui.toml"
+    config.write_text("[limits]\ntouches_a_month = 1\n[review_days]\nA = 11\n", "utf-8")
+    (plans.parent / "accounts.csv").write_text("id,name,revenue,programme\n42,Neste Oil,100,ABM\n", "utf-8")
+    main(["plan", "add", "42", "channel", "audience=Anna", "when=monthly", "--plans", "plans"])
+    show = ["plan", "show", "42", "--view", "findings", "--config", str(config)]
+    main([*show, "--plans", "plans"])
+    out = capsys.readouterr().out
+    assert "2 touches within 30 days, more than 1" in out
+    assert "for accounts without a class" in out
+    assert "ABM without" not in out
+    main([*show, "--source", "accounts.csv", "--plans", "plans"])
+    out = capsys.readouterr().out
+    assert "(11 days for class A)" in out
+    assert "ABM without a strategy" in out

@@ -140,16 +140,16 @@ def _past(checked: Checked, config: Config) -> tuple[Problem, ...]:
 
     today, ages = _now().date(), ages_of(config)
     return tuple(
-        problem for file in checked.files if not file.broken for problem in stale(file, today, ages, checked.classes.get(file.plan.id, ""), _changed(file))
+        problem for file in checked.files if not file.broken for problem in stale(file, today, ages, checked.classes.get(file.plan.id, ""), last_changed(file))
     )
 
 
-def _changed(file: PlanFile) -> date | None:
+def last_changed(file: PlanFile) -> date | None:
     """Return the day on which a plan was last changed: by its history, else by its file; None where neither can be read."""
     from abmtui.store import history
     from abmtui.store.names import key_in
 
-    log, _ = history.entries(history.path_of(file.path.parent, key_in(file.path.name)))
+    log, _ = history.entries(history.path_of(file.path.parent, key_in(file.path.name) or file.path.stem))
     try:
         return datetime.fromisoformat(log[-1].when).date() if log else datetime.fromtimestamp(file.path.stat().st_mtime).astimezone().date()
     except (OSError, ValueError):

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from abmtui.cli.plan_desk import Desk
     from abmtui.plan.model import Plan
+    from abmtui.report.blocks import Block
     from abmtui.report.plan_views import PlanViewSpec
+    from abmtui.store.plan_file import PlanFile
 
 _SOURCE: Final = Shared("--source", "The source whose accounts are meant; its plans folder is used. May be given again.", "FILE", several=True)
 WHICH: Final = (PLANS, _SOURCE, CONFIG, *READING)
@@ -174,10 +176,19 @@ def show_command(account: str, form: str, view: str, **given: Any) -> int:
         from abmtui.report.plan_blocks import plan_blocks
         from abmtui.report.text import as_text
 
-        blocks = chosen.blocks(opened.plan, _today(), formats_of(desk.config)) if chosen else plan_blocks(opened.plan)
+        blocks = _view_blocks(chosen, desk, opened) if chosen else plan_blocks(opened.plan)
         put_text(as_markdown(blocks) if form == "markdown" else as_text(blocks))
     narrate(opened.problems)
     return exit_code(opened.problems)
+
+
+def _view_blocks(view: PlanViewSpec, desk: Desk, opened: PlanFile) -> tuple[Block, ...]:
+    """Return a view, by what the settings and, with a source, the portfolio expect of the account."""
+    from abmtui.cli.checking import last_changed
+    from abmtui.workspace.expected import yardstick_of
+
+    by = yardstick_of(desk.config, desk.workspace, opened.plan.id, last_changed(opened)) if view.judges else None
+    return view.blocks(opened.plan, _today(), formats_of(desk.config), by)
 
 
 def _view_named(name: str, form: str) -> PlanViewSpec:

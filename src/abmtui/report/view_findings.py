@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from abmtui.plan import vocabulary as words
 from abmtui.plan.edits import row_of
-from abmtui.plan.findings import filled, findings, missing_most
+from abmtui.plan.findings import filled, missing_most
 from abmtui.plan.model import KINDS, Plan, field_specs
-from abmtui.plan.staleness import stale
+from abmtui.plan.noted import USUAL_YARDSTICK, Yardstick, noted
 from abmtui.report.blocks import Block
 from abmtui.review.intelligence import intelligence
 from abmtui.wording import counted
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 COLUMNS = ("Where", "What", "Mend")
 
 
-def blocks(plan: Plan, today: dt.date, formats: Formats) -> tuple[Block, ...]:
+def blocks(plan: Plan, today: dt.date, formats: Formats, by: Yardstick = USUAL_YARDSTICK) -> tuple[Block, ...]:
     """Return findings, what is past its date or age, and what is missing, each in a block of its own."""
-    found = findings(plan, today)
-    places = {(one.kind, one.row_id, one.field) for one in found if one.field}
-    old = [one for one in stale(plan, today) if (one.kind, one.row_id, one.field) not in places]
+    found, old = noted(plan, today, by)
     return (_listed("Findings", plan, found), _listed("Past its date or age", plan, old), *missing_blocks(plan, formats))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from abmtui.plan.findings import USUAL, findings
-from abmtui.plan.gates import with_gate_findings
-from abmtui.plan.staleness import USUAL_AGES, stale
-from abmtui.plan.vocabulary import ABC_CLASSES
+from abmtui.plan.findings import USUAL
+from abmtui.plan.noted import Yardstick, noted
+from abmtui.plan.staleness import USUAL_AGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,20 +72,23 @@ class AccountFacts:
     changed: dt.date | None = None
     """The day on which the plan's file was last written; None: not known."""
 
+    @property
+    def yardstick(self) -> Yardstick:
+        """What the account's plan is measured by."""
+        return Yardstick(self.expected, self.ages, self.gates, self.abc_class, self.changed)
+
     def class_of(self, plan: Plan) -> str:
         """The account's class: what its plan says, else its own; a word that is no class says nothing."""
-        return plan.abc_class if plan.abc_class in ABC_CLASSES else self.abc_class
+        return self.yardstick.class_of(plan)
 
     def process_gates(self, plan: Plan) -> tuple[Gate, ...]:
         """The gates that the account goes through."""
-        return self.gates.get(self.class_of(plan), ())
+        return self.yardstick.process_gates(plan)
 
     def noted(self, plan: Plan, today: dt.date) -> tuple[Finding, ...]:
         """What is to be looked at in the plan, then what is stale in it; one place is marked for one of both."""
-        found = with_gate_findings(findings(plan, today, self.expected), plan, self.process_gates(plan), today)
-        places = {(one.kind, one.row_id, one.field) for one in found if one.field}
-        old = stale(plan, today, self.ages, self.class_of(plan), self.changed)
-        return (*found, *(one for one in old if (one.kind, one.row_id, one.field) not in places))
+        found, old = noted(plan, today, self.yardstick)
+        return (*found, *old)
 
     def figures(self) -> tuple[str, ...]:
         """The account's figures, "A", "ABM 1:1", "rank 1", "8.3%", "+4%", without what is not known."""
