@@ -10,7 +10,7 @@ FAULTS: Final = (
     *faults_of(
         "review/queue.py",
         "unit/test_review_queue.py",
-        ("review: smaller accounts first", "descending=[False, True, False], nulls_last=True)", "descending=[False, False, False], nulls_last=True)"),
+        ("review: smaller accounts first", "descending=[False, True, False], nulls_last=True", "descending=[False, False, False], nulls_last=True"),
     ),
     *faults_of(
         "review/needs.py",
