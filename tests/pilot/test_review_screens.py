@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from conftest import Open
-
+Open = Any
 ROWS = "id,name,revenue,prior revenue,owner,team\n" + "".join(
     f"{place},Account {place},{100 - place},{place * 4 + 90},{'Ada' if place % 2 else 'Ben'},{'North' if place < 5 else 'South'}\n" for place in range(12)
 )

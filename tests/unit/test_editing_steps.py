@@ -140,7 +140,7 @@ def test_a_step_nobody_overtook_is_never_passed_over(tmp_path: Path) -> None:
     editing.change({"1": "Alpha"}, owner("Ada"), "owner Ada")
     editing.change({"1": "Alpha"}, owner("Bo"), "owner Bo")
     assert state_of(editing.undo(past=True)) == "saved"
-    assert [plan.owner for plan in plans(tmp_path)][0] == "Ada"
+    assert next(plan.owner for plan in plans(tmp_path)) == "Ada"
     store = PlanStore(tmp_path / "plans", "BB", lambda: NOW)
     opened = store.open("1", "Alpha")
     store.save(opened, owner("theirs")(opened.plan))

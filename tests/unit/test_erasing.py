@@ -74,10 +74,10 @@ def named(folder: Path, name: str = NAME) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and any(form in path.read_bytes() for form in forms))
 
 
-def erase(folder: Path, name: str = NAME, **options: tuple[str, ...]) -> tuple[Held, ...]:
+def erase(folder: Path, name: str = NAME, also: tuple[str, ...] = ()) -> tuple[Held, ...]:
     """Erase a person wherever they stand, without an error."""
     eraser = erasing_in(folder)
-    found = eraser.search(name, **options)
+    found = eraser.search(name, also)
     chosen = tuple(one for one in found.held if one.stands)
     assert [done for done in eraser.erase(chosen, found.files) if done.code] == []
     return chosen
