@@ -11,7 +11,7 @@ import pytest
 
 from abmtui.plan.agenda import LATER, OVERDUE, THIS_MONTH, THIS_WEEK, entries, gate_due, span_of
 from abmtui.plan.model import ChannelRow, GateStep, Goal, Offering, Plan, RedFlag, Score
-from abmtui.review.agenda import SCHEMA, agenda_of
+from abmtui.review.agenda import SCHEMA, agenda_of, left_out
 from abmtui.review.agenda import span as span_in_frame
 from abmtui.review.needs import DEFAULT_CADENCE, REVIEWED
 from abmtui.store.plan_file import PlanFile, read_plan
@@ -126,6 +126,15 @@ def test_a_review_is_due_by_the_cadence_where_no_day_is_set() -> None:
     table = pl.DataFrame({"id": ["1", "2"], "name": ["A", "B"], "class": ["B", "A"], "owner": [" Aino ", None], REVIEWED: [dt.date(2026, 1, 1), None]})
     found = agenda_of(table, frames["plans"], frames, {"A": 90, "B": 180, "C": 365, "key": 30})
     assert found.select("date", "id", "name", "what", "by", "row").rows() == [(dt.date(2026, 6, 30), "1", "A", "review", "Aino", 0)]
+
+
+def test_what_has_no_line_is_counted() -> None:
+    """Entries of plans whose account is not among those asked for, their reviews too; those of others are not."""
+    files = [PlanFile(plan=Plan(id=name, next_step_due=DAY, next_review=DAY)) for name in ("1", "2")]
+    frames = frames_of(files)
+    assert left_out(pl.Series(["1", "9"]), frames["plans"], frames) == 2
+    assert left_out(pl.Series(["1", "2"]), frames["plans"], frames) == 0
+    assert left_out(pl.Series(["1"]), frames_of([])["plans"], {}) == 0
 
 
 def test_without_plans_and_dates_the_agenda_is_empty() -> None:

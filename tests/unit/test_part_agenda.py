@@ -41,6 +41,10 @@ def test_the_report_lists_what_is_dated_and_counts_the_rest(tmp_path: Path, monk
     assert len(days) == 20
     assert agenda["first"][0]["span"] == "overdue"
     assert agenda["first"][0]["kind"] == "channel"
+    assert agenda["left_out"] == 0
+
+    assert main(["report", source, "--part", "agenda", "--rollup"]) == 0
+    assert "of plans whose account has no line here left out: subsidiaries count with their parent" in capsys.readouterr().out
 
 
 def test_without_plans_it_says_what_would_stand_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

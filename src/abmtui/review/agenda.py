@@ -29,6 +29,7 @@ SCHEMA: Final[Mapping[str, pl.DataType]] = {
     WHAT: pl.String(),
     OWNER: pl.String(),
 }
+NEXT_REVIEW: Final = "next_review"
 ROW: Final = "row"
 """The account's row in the table."""
 FRAMES: Final[Mapping[str, str]] = {"flag": "flags", "goal": "goals", "channel": "channels", "offering": "offerings", "score": "scores", "gate": "gates"}
@@ -41,16 +42,27 @@ def agenda_of(table: pl.DataFrame, plans: pl.DataFrame, frames: Mapping[str, pl.
     `table` has one row an account, `plans` one a plan; `frames` hold the plans' rows with `account_id`. A plan whose account is not in the
     table has no entries. The review is due by the day in the plan or by the cadence, whichever counts (`due_dates`).
     """
-    own = plans.rename({col.ID: "account_id"}).with_columns(pl.lit("").alias(col.ID))
-    parts = [_part(own, dated) for dated in DATED if not dated.kind and dated.what != REVIEW and dated.field in own.columns]
-    parts += [_part(frames[FRAMES[dated.kind]], dated) for dated in DATED if dated.kind in FRAMES and FRAMES[dated.kind] in frames]
-    parts += [_gates(frames["gates"], plans)] if "gates" in frames else []
-    found = pl.concat([pl.DataFrame(schema=SCHEMA), *parts])
+    found = _of_plans(plans, frames).filter((pl.col(KIND) != "") | (pl.col(FIELD) != NEXT_REVIEW))
     accounts = table.select(col.ID, col.NAME).with_row_index(ROW)
     # Plans are few beside accounts: theirs are looked for, so that no table of all is made.
     known = accounts.filter(pl.col(col.ID).is_in(found[col.ID].unique().implode()))
     result = pl.concat([found.join(known, on=col.ID, how="inner"), _reviews(table, cadence)], how="diagonal")
     return result.sort([DATE, col.NAME, WHAT, ROW_ID], maintain_order=True)
+
+
+def left_out(ids: pl.Series, plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> int:
+    """Return how many entries the plans of other accounts than `ids` have, those of subsidiaries that count with their parent among them."""
+    found = _of_plans(plans, frames)[col.ID]
+    return found.len() - int(found.is_in(ids.filter(ids.is_in(found.unique().implode())).implode()).sum())
+
+
+def _of_plans(plans: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return what the plans themselves say, as `SCHEMA`."""
+    own = plans.rename({col.ID: "account_id"}).with_columns(pl.lit("").alias(col.ID))
+    parts = [_part(own, dated) for dated in DATED if not dated.kind and dated.field in own.columns]
+    parts += [_part(frames[FRAMES[dated.kind]], dated) for dated in DATED if dated.kind in FRAMES and FRAMES[dated.kind] in frames]
+    parts += [_gates(frames["gates"], plans)] if "gates" in frames else []
+    return pl.concat([pl.DataFrame(schema=SCHEMA), *parts])
 
 
 def span(today: dt.date) -> pl.Expr:
@@ -109,6 +121,6 @@ def _reviews(table: pl.DataFrame, cadence: Mapping[str, int]) -> pl.DataFrame:
     """Return the next review of every account that has one, with its key account manager."""
     names = [pl.col(name).str.strip_chars().replace("", None) for name in ("plan_owner", col.OWNER) if name in table.columns]
     owner = pl.coalesce(*names, pl.lit("")) if names else pl.lit("")
-    said = {KIND: "", ROW_ID: "", FIELD: "next_review", WHAT: REVIEW}
+    said = {KIND: "", ROW_ID: "", FIELD: NEXT_REVIEW, WHAT: REVIEW}
     accounts = table.select(col.ID, col.NAME, owner.alias(OWNER)).with_columns(due_dates(table, cadence).alias(DATE)).with_row_index(ROW)
     return accounts.filter(pl.col(DATE).is_not_null()).with_columns(pl.lit(text).alias(name) for name, text in said.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def agenda_in(workspace: Workspace, view: View, scope: Scope = ALL) -> pl.DataFrame:
-    """Return what is dated in a scope under a view's measure, as `review.agenda.agenda_of` does; a filter of the view leaves nothing out."""
+    """Return what is dated in a scope under a view's measure, as `review.agenda.agenda_of` does.
+
+    Neither a filter of the view nor its roll-up to parents leaves anything out: each account has its own days.
+    """
     with workspace.alone:
-        measured = workspace.measured(whole(view))
+        measured = workspace.measured(replace(whole(view), rollup=False))
         table, ground = measured.table, measured.review.ground
         roll_up = workspace.roll_up
     plans = pl.DataFrame(schema={col.ID: pl.String}) if roll_up is None else roll_up.plans
