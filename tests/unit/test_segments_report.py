@@ -116,7 +116,7 @@ def test_what_cannot_be_grouped_or_told(capsys: Captured) -> None:
     assert "effort" in wrong
     assert "xyzzy: there is no such part; there are effort," in ran(capsys, "a.csv", "--part", "xyzzy", code=2)
     assert "--group segment" in ran(capsys, "a.csv", "--part", "segments", code=2)
-    assert "text and Markdown" in ran(capsys, "a.csv", "--part", "segments", "--format", "json", code=2)
+    assert "the JSON report has every part under its own key" in ran(capsys, "a.csv", "--part", "segments", "--format", "json", code=2)
 
 
 def test_only_the_parts_named(capsys: Captured) -> None:
