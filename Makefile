@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 3
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+# Python and pytest keep what they compiled, whatever the shell says: compiling the tests anew takes each worker six seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check format bench soak planted docs audit clean
 
@@ -10,7 +13,7 @@ run: $(VENV)/.run
 	@$(BIN)/abmtui demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not slow"
+	$(PYTEST) -m "not slow"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
