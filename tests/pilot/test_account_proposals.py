@@ -57,6 +57,7 @@ async def test_a_proposed_flag_is_accepted_dismissed_and_brought_back(open_app: 
         (said,) = account(desk).plan.dismissals
         assert (said.reason, said.date, said.author) == ("seasonal", TODAY, "tester")
         assert "flag proposed" not in desk.screen()
+        assert "Flags  Goals" in desk.lines()[1], "a dismissed proposal is no flag"
         await desk.press("u")
         assert account(desk).view.proposals
         assert desk.state().startswith("saved")

@@ -171,6 +171,10 @@ async def test_cells_fall_into_the_columns_from_the_cursor_on(open_app: Open, sa
         assert "2 changed" in desk.lines()[0]
         await desk.press("y")
         assert [row["role"] for row in people(sample)[:2]] == ["coach", "user"]
+        await paste(desk, "Name\tTelefon\nTove Lindqvist\t123")
+        assert "1 column not taken: Telefon · c tells more" in desk.screen()
+        await desk.press("m")
+        assert "Pasted columns are known by their headings" in desk.screen()
 
 
 async def test_several_lines_in_a_cell_are_told_and_offered_as_rows(open_app: Open, sample: Path) -> None:

@@ -37,9 +37,16 @@ class Page:
     """The kinds of row that have their place there."""
     counted: bool = True
     """Whether the word is followed by how many rows of them there are."""
+    beside: tuple[str, ...] = ()
+    """The kinds among them that this number leaves out."""
     panels: bool = True
     """Whether Tab goes through its panels; else it goes on to the next tab."""
     views: tuple[PageView, ...] = (LIST,)
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The kinds of row that are counted at its word."""
+        return tuple(kind for kind in self.kinds if self.counted and kind not in self.beside)
 
 
 def _table(kind: str) -> Page:
@@ -49,7 +56,7 @@ def _table(kind: str) -> Page:
 PAGES: Final = (
     Page("Summary", "summary"),
     *(_table(kind) for kind in ("stakeholder", "channel")),
-    Page("Flags", "rows", ("flag", "dismissal"), panels=False),
+    Page("Flags", "rows", ("flag", "dismissal"), beside=("dismissal",), panels=False),
     _table("goal"),
     Page("Process", "process", ("gate",), counted=False),
     Page("Value", "value", ("score", "offering"), counted=False),

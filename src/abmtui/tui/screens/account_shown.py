@@ -152,7 +152,7 @@ class AccountShown(AccountGates):
             self.grid.show(broken_lines(sentences, self.plan_file.text, self.grid.inner_width), title="Broken plan file")
         else:
             self._show_page()
-        tabs = [(page.word, sum(len(self.view.rows(kind)) for kind in page.kinds) if page.counted else 0) for page in PAGES]
+        tabs = [(page.word, sum(len(self.view.rows(kind)) for kind in page.counts)) for page in PAGES]
         self.query_one(AccountTabs).show(tabs, self.tab)
         self._show_header()
 

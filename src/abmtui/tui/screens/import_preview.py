@@ -96,7 +96,8 @@ class ImportPreview(Answering):
         self.query_one(ImportTable).focus()
         left = list(self.preview.imported.columns.left)
         if left:
-            self.say(f"{counted(len(left), 'column')} not taken: {', '.join(left)} · m maps one, c tells more", "warning")
+            mend = "m maps one, c tells more" if self._find is not None else "c tells more"
+            self.say(f"{counted(len(left), 'column')} not taken: {', '.join(left)} · {mend}", "warning")
 
     def _show(self) -> None:
         preview = self.preview
@@ -221,7 +222,11 @@ class ImportPreview(Answering):
 
     def why_not(self, action: str) -> str:
         """Return why an action cannot be done."""
-        return "Pasted cells have no columns to map: paste them with a line of headings" if action == "map" and self._find is None else ""
+        if action != "map" or self._find is not None:
+            return ""
+        if self.preview.imported.columns.left:
+            return "Pasted columns are known by their headings: call them as the fields are called, or import them as a file (I on the portfolio)"
+        return "Pasted cells have no columns to map: paste them with a line of headings"
 
     def action_map(self) -> None:
         """Ask for a column and the field that it is, and read the file again with it."""
