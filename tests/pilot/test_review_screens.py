@@ -129,4 +129,16 @@ async def test_the_review_says_what_moved_since_the_one_before(open_app: Open, t
         await desk.press("backspace", "backspace", "backspace")
         await desk.type("-1w")
         await desk.press("enter")
-        assert "That day is past" in desk.screen()
+        assert "which is not ahead" in desk.screen()
+        await desk.press("backspace", "backspace", "backspace")
+        name = desk.screen().split("Snooze ")[1].split(" until")[0]
+        await desk.type("+2w")
+        await desk.press("enter")
+        assert "beside them 1 put off" in desk.screen()
+        await desk.press("V")
+        assert f"{name} " not in desk.screen(), "V marks nobody whom no one looked at"
+        await desk.press("escape", "escape")
+        await desk.press("slash")
+        await desk.type(name)
+        await desk.press("enter", "enter")
+        assert "put off until 6 Dec" in desk.lines()[2]

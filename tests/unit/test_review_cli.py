@@ -98,6 +98,7 @@ def test_an_account_is_put_off_until_a_day_ahead(capsys: Captured, work: Path) -
     assert not (work / "plans").exists()
     plan(capsys, "snooze", "1", "+2w", "--source", "accounts.csv")
     assert Reviews(work / "plans", "").stamps()[0]["1"].snoozed_until == dt.datetime.now().astimezone().date() + dt.timedelta(14)
+    assert "1 put off" in plan(capsys, "queue", "--source", "accounts.csv")[1]
     (work / "plans" / ".reviews.toml").write_text("[account\n", "utf-8")
     assert "mend or delete it" in plan(capsys, "snooze", "1", "+2w", "--source", "accounts.csv", code=5)[1]
     assert "2026-03-01" in plan(capsys, "review", "1", "--next", "x", "--source", "accounts.csv", code=2)[1]

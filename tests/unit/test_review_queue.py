@@ -162,6 +162,14 @@ def test_done_and_quiet_are_counted_by_quarter_and_class() -> None:
     assert queue.quiet_classes == {"A": 1, "C": 1, "-": 1}
 
 
+def test_whom_a_person_put_off_is_not_among_the_quiet() -> None:
+    """Nobody looked at it, so the stroke over the quiet ones must not reach it; one reviewed in the quarter is done all the same."""
+    until = {"snoozed_until": TODAY + dt.timedelta(1), "high_flags": 1, "open_flags": 1}
+    queue = queue_of(table(until, until | {"reviewed": dt.date(2026, 10, 1)}, {"snoozed_until": TODAY}), None, TODAY)
+    assert (queue.put_off, queue.done, queue.quiet, queue.rows.len()) == (1, 1, 1, 0)
+    assert queue.quiet_rows.to_list() == [2]
+
+
 def test_a_scope_leaves_the_others_out() -> None:
     """Only accounts of the scope are looked through, and rows stay those of the whole table."""
     queue = queue_of(table({"change": -0.5}, {"change": -0.5}, {}), pl.Series([False, True, True]), TODAY)
@@ -183,7 +191,9 @@ def test_quarters_begin_in_january_april_july_and_october() -> None:
 
 @given(
     st.lists(
-        st.fixed_dictionaries({}, optional={"change": st.floats(-1, 1), "open_flags": st.integers(0, 3), "decider_unreached": st.booleans()}),
+        st.fixed_dictionaries(
+            {}, optional={"change": st.floats(-1, 1), "open_flags": st.integers(0, 3), "decider_unreached": st.booleans(), "snoozed_until": st.dates()}
+        ),
         min_size=1,
         max_size=12,
     )
@@ -191,7 +201,7 @@ def test_quarters_begin_in_january_april_july_and_october() -> None:
 def test_every_account_is_in_exactly_one_part(accounts: list[dict[str, Any]]) -> None:
     """Needing, done and quiet accounts add up to the scope, and no account is asked for twice."""
     queue = queue_of(table(*accounts), None, TODAY)
-    assert queue.rows.len() + queue.done + queue.quiet == queue.scope == len(accounts)
+    assert queue.rows.len() + queue.done + queue.quiet + queue.put_off == queue.scope == len(accounts)
     assert queue.rows.n_unique() == queue.rows.len()
 
 

@@ -50,7 +50,8 @@ def queue_command(scope: Scope, form: str, **given: Any) -> int:
     queue = course.queue
     frame = course.table[queue.rows].select("id", "name", "class", "value").with_columns(queue.reasons)
     deliver(table_lines(frame, formats_of(workspace.config)) if form == "table" else FORMATS[form].write(frame), "")
-    say(f"note: review of {scope}: {queue.done:,} of {queue.scope:,} done, {queue.rows.len():,} need a look, {queue.quiet:,} quiet")
+    off = f", {queue.put_off:,} put off" if queue.put_off else ""
+    say(f"note: review of {scope}: {queue.done:,} of {queue.scope:,} done, {queue.rows.len():,} need a look, {queue.quiet:,} quiet{off}")
     narrate(workspace.problems)
     return 0
 

@@ -35,7 +35,13 @@ EXPLAINED: Final[tuple[Explained, ...]] = (
     Explained(
         "review_done", "Done", "count", "Accounts reviewed since the quarter began that need no further look.", "last review >= first day of the quarter"
     ),
-    Explained("review_quiet", "Quiet", "count", "Accounts that need no look and were not reviewed in the quarter.", "in view - needing a look - done"),
+    Explained(
+        "review_quiet",
+        "Quiet",
+        "count",
+        "Accounts that need no look, were not reviewed in the quarter and are not put off.",
+        "in view - needing a look - done - put off until a day ahead",
+    ),
     Explained(
         "review_moved",
         "What moved",
@@ -69,6 +75,7 @@ def data(reviewed: Reviewed) -> Any:
         "need_a_look": queue.rows.len(),
         "quiet": queue.quiet,
         "quiet_by_class": dict(queue.quiet_classes),
+        "put_off": queue.put_off,
         "needing": [{"id": account, "name": name, "reasons": why} for account, name, why in zip(first[col.ID], first[col.NAME], queue.reasons, strict=False)],
         "quarter_so_far": data_of(since_figures(reviewed, quarter_start(reviewed.today))),
         "moved": moved_data(_moved(reviewed)),
@@ -92,7 +99,8 @@ def _head(reviewed: Reviewed, queue: Queue, formats: Formats) -> Block:
     classes = ", ".join(f"{name if name != '-' else 'no class'} {formats.number(count)}" for name, count in queue.quiet_classes.items())
     said = (
         f"{formats.number(queue.done)} of {counted(queue.scope, 'account')} done, {formats.number(queue.rows.len())} "
-        f"need{'s' * (queue.rows.len() == 1)} a look, {formats.number(queue.quiet)} quiet{f' ({classes})' if classes else ''}."
+        f"need{'s' * (queue.rows.len() == 1)} a look, {formats.number(queue.quiet)} quiet{f' ({classes})' if classes else ''}"
+        f"{f', {formats.number(queue.put_off)} put off' if queue.put_off else ''}."
     )
     return Block(quarter, (said,), about=("review_need", "review_done", "review_quiet"))
 

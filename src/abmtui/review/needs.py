@@ -112,10 +112,14 @@ def _due(cadence: Mapping[str, int]) -> pl.Expr:
 
 def silent(today: dt.date) -> pl.Expr:
     """Return whether an account was reviewed or snoozed and nothing came up since."""
-    snoozed = (pl.col(SNOOZED_UNTIL) > today).fill_null(value=False)
     new_flag = (pl.col(LATEST_FLAG_RAISED) > pl.col(REVIEWED)).fill_null(value=False)
     reviewed = (pl.col(DUE) > today).fill_null(value=False) & pl.col(REVIEWED).is_not_null()
-    return snoozed | (reviewed & ~new_flag)
+    return put_off(today) | (reviewed & ~new_flag)
+
+
+def put_off(today: dt.date) -> pl.Expr:
+    """Return whether a person left an account out of the review until a day that is ahead."""
+    return (pl.col(SNOOZED_UNTIL) > today).fill_null(value=False)
 
 
 def needs(today: dt.date, cadence: Mapping[str, int] = DEFAULT_CADENCE, fall: float = FALL) -> tuple[Need, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from abmtui.portfolio import columns as col
-from abmtui.review.needs import DEFAULT_CADENCE, FALL, OWN_BASELINE, OWN_CHANGE, REVIEWED, SNOOZED_UNTIL, completed, due_dates, needs, silent
+from abmtui.review.needs import DEFAULT_CADENCE, FALL, OWN_BASELINE, OWN_CHANGE, REVIEWED, SNOOZED_UNTIL, completed, due_dates, needs, put_off, silent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,9 @@ class Queue:
     done: int = 0
     """Accounts of the scope reviewed since the quarter began."""
     quiet: int = 0
-    """Accounts of the scope that need no look and were not reviewed in the quarter."""
+    """Accounts of the scope that need no look and were not reviewed in the quarter, nor put off."""
+    put_off: int = 0
+    """Accounts of the scope that a person left out until a day ahead, not reviewed in the quarter: nobody looked, so they are not among the quiet ones."""
     scope: int = 0
     """Accounts of the scope."""
     quiet_classes: Mapping[str, int] = field(default_factory=dict)
@@ -89,12 +91,14 @@ def queue_of(table: pl.DataFrame, scope: pl.Series | None, today: dt.date, caden
     needing = _told(frame.filter(looks), rules)
     recent = (pl.col(REVIEWED) >= quarter_start(today)).fill_null(value=False)
     rest = frame.filter(~looks)
-    quiet = rest.filter(~recent).select("row", col.VALUE, col.ABC_CLASS)
+    quiet = rest.filter(~recent & ~put_off(today)).select("row", col.VALUE, col.ABC_CLASS)
+    done = rest.select(recent.sum()).item()
     return Queue(
         rows=needing["row"],
         reasons=needing["reason"],
-        done=rest.select(recent.sum()).item(),
+        done=done,
         quiet=quiet.height,
+        put_off=rest.height - done - quiet.height,
         scope=frame.height,
         quiet_classes={name or "-": count for name, count in quiet[col.ABC_CLASS].value_counts().sort(col.ABC_CLASS, nulls_last=True).iter_rows()},
         quiet_values=quiet.select("row", col.VALUE),

@@ -13,7 +13,7 @@ from abmtui.portfolio import columns as col
 from abmtui.portfolio.rules import KEY
 from abmtui.portfolio.scores import SCORE_DAYS
 from abmtui.review.moved import change_since, kept_of
-from abmtui.review.needs import FALL, REVIEWED, completed, days_of, due_dates, read
+from abmtui.review.needs import FALL, REVIEWED, SNOOZED_UNTIL, completed, days_of, due_dates, read
 from abmtui.review.own_baseline import in_words, own_evidence
 from abmtui.review.proposals import account_signs
 from abmtui.review.queue import health_of, reasons_of
@@ -119,10 +119,12 @@ def tier_of(values: Mapping[str, Any], tiers: Mapping[str, str]) -> str:
 
 
 def review_state(measured: Measured, row: int, today: dt.date, formats: Formats, cadence: Mapping[str, int]) -> str:
-    """Return when the account was reviewed and is to be reviewed next, in words."""
+    """Return when the account was reviewed and is to be reviewed next, or until when it is put off, in words."""
     one = measured.table[row]
     due = due_dates(one, cadence)[0]
-    reviewed = one.select(read(one, REVIEWED)).item()
+    reviewed, snoozed = one.select(read(one, REVIEWED), read(one, SNOOZED_UNTIL)).row(0)
+    if snoozed is not None and snoozed > today:
+        return f"put off until {formats.day(snoozed, today)}"
     if due is not None and due <= today:
         return ""
     parts = [f"reviewed {formats.day(reviewed, today)}" if reviewed else "", f"next review {formats.day(due, today)}" if due else ""]

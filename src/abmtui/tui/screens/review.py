@@ -47,10 +47,10 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _rest_words(width: int, quiet: int) -> str:
+def _rest_words(width: int, quiet: int, put_off: int = 0) -> str:
     """Return what V does with the quiet ones, as far as there is room."""
     if not quiet:
-        return "Every account was looked through in this quarter, or needs a look."
+        return f"Every account was looked through in this quarter, or needs a look{' or was put off' if put_off else ''}."
     return "V marks all as reviewed without change (shown as a list first, one undo)" if width >= ROOMY else "V lists them and marks all as reviewed; one undo"
 
 
@@ -198,9 +198,10 @@ class ReviewScreen(Answering):
         # The quiet ones are counted in their panel too, so they leave first.
         self.query_one(HeaderLine).show(parts, self._save_state, leaves=LAST_LEAVES)
         classes = " · ".join(f"{name if name != '-' else 'no class'} {number(count)}" for name, count in queue.quiet_classes.items())
-        self.query_one("#quiet Static", Static).update(Content(_rest_words(self.size.width, queue.quiet)))
+        self.query_one("#quiet Static", Static).update(Content(_rest_words(self.size.width, queue.quiet, queue.put_off)))
+        off = f" · beside them {number(queue.put_off)} put off" if queue.put_off else ""
         self.query_one("#quiet").border_title = Content(
-            f"Quiet: {number(queue.quiet)} account{'' if queue.quiet == 1 else 's'}{', ' if classes else ''}{classes}"
+            f"Quiet: {number(queue.quiet)} account{'' if queue.quiet == 1 else 's'}{', ' if classes else ''}{classes}{off}"
         )
 
     def account_row(self) -> int | None:
