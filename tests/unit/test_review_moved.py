@@ -113,6 +113,9 @@ def test_the_log_gives_back_what_was_kept_and_passes_torn_lines_over(tmp_path: P
         durable.append(tmp_path / FILE, line)
     again, problems = log.all()
     assert (again, [problem.where.rpartition(":")[2] for problem in problems]) == (found, ["3", "4", "5", "6", "7", "8"])
+    for figures in (b'{"day": "2026-01-01", "figures": {"k": 1e999}}', b'{"day": "2026-01-01", "figures": {}, "open_flags": 1e999}'):
+        durable.append(tmp_path / FILE, figures)
+    assert [problem.where.rpartition(":")[2] for problem in log.all()[1]][-2:] == ["9", "10"]
     durable.append(tmp_path / FILE, b'{"day": "2026-12-01", "figures": {}}')
     assert log.all()[0][-1] == KeptReview(dt.date(2026, 12, 1), "", "")
 

@@ -149,8 +149,9 @@ def test_a_date_set_by_a_person_counts_until_the_review_behind_it() -> None:
         {"next_review": dt.date(2026, 10, 1), "reviewed": dt.date(2026, 11, 1), "class": "B"},
         {"reviewed": dt.date(2026, 11, 1), "key_account": True},
         {},
+        {"reviewed": dt.date(9999, 12, 30)},
     )
-    assert due_dates(frame).to_list() == [dt.date(2026, 12, 24), dt.date(2027, 4, 30), dt.date(2026, 12, 1), None]
+    assert due_dates(frame).to_list() == [dt.date(2026, 12, 24), dt.date(2027, 4, 30), dt.date(2026, 12, 1), None, dt.date.max]
 
 
 def test_done_and_quiet_are_counted_by_quarter_and_class() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,6 @@ import polars as pl
 from abmtui.portfolio import columns as col
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 REVIEWED: Final = "reviewed"
@@ -105,7 +105,8 @@ def days_of(cadence: Mapping[str, int]) -> pl.Expr:
 
 def _due(cadence: Mapping[str, int]) -> pl.Expr:
     by_person = pl.col(col.NEXT_REVIEW)
-    by_cadence = pl.col(REVIEWED) + pl.duration(days=days_of(cadence))
+    # A mistyped day in the last year of the calendar has none after it.
+    by_cadence = (pl.col(REVIEWED) + pl.duration(days=days_of(cadence))).cast(pl.Date).clip(upper_bound=dt.date.max)
     counts = by_person.is_not_null() & (pl.col(REVIEWED).is_null() | (by_person > pl.col(REVIEWED)))
     return pl.when(counts).then(by_person).otherwise(by_cadence).cast(pl.Date).alias(DUE)
 

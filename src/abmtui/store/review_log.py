@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,7 +70,7 @@ class ReviewLog:
             if line:
                 try:
                     found.append(_review(json.loads(line.decode("utf-8", "surrogatepass"))))
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
                     problems.append(Problem("this line of earlier figures is torn or none; it is passed over", f"{self.path}:{number}"))
         return together(found), tuple(problems)
 
@@ -89,4 +90,8 @@ def _review(said: Mapping[str, Any]) -> KeptReview:
 
 
 def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    """Return a figure; raises ValueError for one that is not finite, which nobody could reckon with."""
+    number = None if value is None else float(value)
+    if number is not None and not math.isfinite(number):
+        raise ValueError(value)
+    return number
