@@ -6,8 +6,10 @@ Exits with 1 when a fault stays unnoticed, when its line is no longer found exac
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
+import py_compile
 import re
 import shutil
 import subprocess
@@ -98,6 +100,8 @@ def _copied(folder: Path) -> Path:
         elif source.exists():
             shutil.copy2(source, folder / name)
     (folder / "conftest.py").write_text(PATIENT, "utf-8")
+    # By hash, not by time: a fault may be planted and taken out within one tick of the clock.
+    compileall.compile_dir(folder / "src", quiet=1, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
     return folder
 
 
