@@ -21,6 +21,16 @@ def test_a_decision_is_a_note_of_today_with_its_topic() -> None:
     assert what == "decision: Renew for two years, next review 2027-02-20"
 
 
+def test_another_step_does_not_take_owner_and_day_of_the_one_before() -> None:
+    """They are emptied, and that is said; the same step again keeps them."""
+    before = Plan(next_step="Call", next_step_owner="Ada", next_step_due=dt.date(2026, 10, 1))
+    plan, what = decided(before, Decision("Renew", None, "Send the offer"), TODAY)
+    assert (plan.next_step, plan.next_step_owner, plan.next_step_due) == ("Send the offer", "", None)
+    assert what == "decision: Renew; owner and day of the step before emptied"
+    plan, what = decided(before, Decision("Renew", None, "Call"), TODAY)
+    assert (plan.next_step_owner, plan.next_step_due, what) == ("Ada", dt.date(2026, 10, 1), "decision: Renew")
+
+
 def test_what_is_not_given_stays_as_it_was() -> None:
     """Without a date or a step the plan keeps its own; a long decision is cut in the words of the edit, not in the note."""
     plan, what = decided(Plan(next_review=NEXT, next_step="Call"), Decision("x" * 100), TODAY)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from abmtui.cli.plan_desk import Account
-    from abmtui.plan.model import Plan
     from abmtui.workspace.editing import Outcome, PlanEditing
     from abmtui.workspace.review_course import Scope
 
@@ -80,7 +79,7 @@ def review_command(account: str, decision: str, next_review: str, next_step: str
         outcome = _decided(editing, meant, (decision, day, next_step), today)
     else:
         outcome = editing.stamp(meant.id, meant.name, today)
-    code = _told(outcome, f"{meant.name}: reviewed")
+    code = _told(outcome, f"{meant.name}: reviewed" if outcome.what == "reviewed" else f"{meant.name}: reviewed; {outcome.what}")
     if outcome.state == "saved" and desk.workspace is not None:
         from abmtui.workspace.review_course import keep_figures
 
@@ -104,7 +103,7 @@ def snooze_command(account: str, date: str, **given: Any) -> int:
 
 def _decided(editing: PlanEditing, meant: Account, said: tuple[str, dt.date | None, str], today: dt.date) -> Outcome:
     """Save the decision, the next date and the next step with the stamp, as one step."""
-    from abmtui.plan.decisions import Decision, decided
+    from abmtui.plan.decisions import Decision, dated, decided
     from abmtui.wording import cleaned
 
     text, day, step = cleaned(said[0], lines=True).strip(), said[1], cleaned(said[2]).strip()
@@ -115,16 +114,9 @@ def _decided(editing: PlanEditing, meant: Account, said: tuple[str, dt.date | No
     if text:
         plan, what = decided(opened.plan, Decision(text, day, step), today, editing.store.author)
     else:
-        plan, what = _dated(opened.plan, day, step), "reviewed, next date and step set"
+        plan, emptied = dated(opened.plan, day, step)
+        what = f"next date and step set{emptied}"
     return editing.decide(plan, what, today)
-
-
-def _dated(plan: Plan, day: dt.date | None, step: str) -> Plan:
-    from abmtui.plan.edits import set_field
-
-    for name, value in (("next_review", day), ("next_step", step)):
-        plan = set_field(plan, name, value) if value else plan
-    return plan
 
 
 def _told(outcome: Outcome, done: str) -> int:

@@ -33,9 +33,23 @@ def decided(plan: Plan, decision: Decision, today: dt.date, author: str = "", ch
     """Return the plan with a decision as a note of today, the next review and the next step set; and the edit in words."""
     values = {"text": decision.text, "date": today, "author": author, "topic": TOPIC}
     plan, _ = add_row(plan, "note", values, chance=chance)
-    if decision.next_review is not None:
-        plan = set_field(plan, "next_review", decision.next_review)
-    if decision.next_step:
-        plan = set_field(plan, "next_step", decision.next_step)
+    plan, emptied = dated(plan, decision.next_review, decision.next_step)
     text = decision.text if len(decision.text) <= _LONGEST else f"{decision.text[: _LONGEST - 1]}…"
-    return plan, f"decision: {text}" + (f", next review {decision.next_review.isoformat()}" if decision.next_review else "")
+    return plan, f"decision: {text}" + (f", next review {decision.next_review.isoformat()}" if decision.next_review else "") + emptied
+
+
+def dated(plan: Plan, next_review: dt.date | None = None, next_step: str = "") -> tuple[Plan, str]:
+    """Return the plan with the next review and the next step set, where given, and what else that changed, in words.
+
+    Another next step is nobody's yet and has no day: those of the step before it do not stand beside it.
+    """
+    if next_review is not None:
+        plan = set_field(plan, "next_review", next_review)
+    if not next_step or next_step == plan.next_step:
+        return plan, ""
+    left = {"owner": plan.next_step_owner, "day": plan.next_step_due}
+    plan = set_field(plan, "next_step", next_step)
+    for name in ("next_step_owner", "next_step_due"):
+        plan = set_field(plan, name, None)
+    emptied = " and ".join(name for name, value in left.items() if value)
+    return plan, f"; {emptied} of the step before emptied" if emptied else ""
