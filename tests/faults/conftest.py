@@ -86,6 +86,10 @@ class Terminal:
         assert self.fd is not None
         os.write(self.fd, keys.encode())
 
+    def taken(self) -> None:
+        """Wait until the program has read every key typed so far; what it makes of them may come later."""
+        self.until(lambda: not struct.unpack("i", fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)))[0], "the keys to be read")
+
     def close(self) -> None:
         """Close the terminal, as a window that is shut does."""
         self.let_go()

@@ -60,8 +60,9 @@ def test_a_closed_terminal_ends_it_when_the_source_came_on_stdin(place: Place) -
 
 def test_a_committed_edit_is_saved_although_the_program_is_ended_at_once(place: Place) -> None:
     """TERM right behind the Enter: the plan has the edit, no draft is left, and the next start asks nothing."""
-    program = place.at_account()
-    place.commit(program)
+    program = place.typing()
+    program.type("\r")
+    program.taken()
     program.signal(signal.SIGTERM)
     assert program.ended()[0] == 143
     assert TYPED in place.plan()
