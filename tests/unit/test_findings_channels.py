@@ -106,6 +106,9 @@ def test_what_is_planned_counts_as_touches() -> None:
     assert said(*spread) == []
     assert said(*spread[:4], row(id="c-x", when=TODAY + dt.timedelta(29))) == [("name", "5 touches within 30 days, more than 4")]
     assert said(row(when="weekly")) == [("name", "5 touches within 30 days, more than 4")]
+    assert said(row(when="twice a week")) == [("name", "10 touches within 30 days, more than 4")]
+    for rare in ("always on", "quarterly", "fortnightly", "every other week", "soon"):
+        assert said(row(when=rare)) == []
     assert said(row(when="Every two weeks")) == []
     assert said(row(when="quarterly")) == []
     assert said(row(when=dt.date(2026, 11, 21)), row(id="c-b", when="weekly", status="cancelled"), touches=tuple(touched(day) for day in range(4))) == []

@@ -18,16 +18,23 @@ YEAR: Final = 12
 QUARTER: Final = 3
 WEEKS: Final = 52 / 12
 """In a month."""
-_CADENCES: Final[Mapping[str, int]] = {
-    **dict.fromkeys(("daily", "weekly", "fortnightly", "biweekly", "bi-weekly", "monthly", "always", "ongoing", "always on"), 1),
+DAYS: Final = 30
+"""In a month."""
+_ALWAYS: Final = frozenset({"always", "ongoing", "always on"})
+"""It stands in every month, and nobody is turned to at any time of its own."""
+_CADENCES: Final[Mapping[str, float]] = {
+    "daily": 1 / DAYS,
+    "weekly": 1 / WEEKS,
+    **dict.fromkeys(("fortnightly", "biweekly", "bi-weekly"), 2 / WEEKS),
+    "monthly": 1,
     **dict.fromkeys(("bimonthly", "bi-monthly"), 2),
     "quarterly": QUARTER,
     **dict.fromkeys(("half-yearly", "half yearly", "biannually", "semi-annually"), 6),
     **dict.fromkeys(("yearly", "annually", "annual"), YEAR),
 }
-"""A cadence in a word -> months from one to the next, a month at least."""
+"""A cadence in a word -> months from one to the next."""
 _COUNTS: Final[Mapping[str, int]] = {"": 1, "second": 2, "other": 2, "two": 2, "third": 3, "three": 3, "four": 4, "six": 6, "once": 1, "twice": 2}
-_UNITS: Final[Mapping[str, float]] = {"day": 0, "week": 1 / WEEKS, "month": 1, "quarter": QUARTER, "year": YEAR}
+_UNITS: Final[Mapping[str, float]] = {"day": 1 / DAYS, "week": 1 / WEEKS, "month": 1, "quarter": QUARTER, "year": YEAR}
 _EVERY: Final = re.compile(r"(?:every|each)(?: (second|other|two|third|three|four|six|\d{1,3}))? (day|week|month|quarter|year)s?")
 _TIMES: Final = re.compile(r"(once|twice|(?:two|three|four|six|\d{1,3}) ?(?:times|x)) (?:a|an|per|every|each) (day|week|month|quarter|year)")
 _QUARTERS: Final = (re.compile(r"q(?P<quarter>[1-4])(?:[ /-]?(?P<year>\d{4}))?"), re.compile(r"(?P<year>\d{4})[ /-]?q(?P<quarter>[1-4])"))
@@ -52,21 +59,28 @@ class Said:
 def months_said(text: str, today: dt.date) -> Said | None:
     """Return the months that are meant, None where the words name none; a month or quarter without its year is the next one from this month on."""
     word = " ".join(folded(text).split())
-    every = _cadence(word)
+    every = 1 if word in _ALWAYS else _cadence(word)
     if every is not None:
-        return Said(every=every)
+        return Said(every=_months(every))
     months = _quarter(word, today) or _month(word, today)
     return Said(months) if months else None
 
 
-def _cadence(word: str) -> int | None:
+def days_said(text: str) -> int | None:
+    """Return the days from one to the next that a cadence means, one at least; None where the words are none, or name no time of its own."""
+    every = _cadence(" ".join(folded(text).split()))
+    return None if every is None else max(1, round(every * DAYS))
+
+
+def _cadence(word: str) -> float | None:
+    """Return the months from one to the next."""
     if word in _CADENCES:
         return _CADENCES[word]
     if found := _EVERY.fullmatch(word):
-        return _months(_count(found[1] or "") * _UNITS[found[2]])
+        return _count(found[1] or "") * _UNITS[found[2]]
     if found := _TIMES.fullmatch(word):
         times = _count(re.sub(r" ?(?:times|x)$", "", found[1]))
-        return _months(_UNITS[found[2]] / max(times, 1))
+        return _UNITS[found[2]] / max(times, 1)
     return None
 
 

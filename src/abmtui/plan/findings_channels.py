@@ -7,30 +7,18 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from abmtui.plan.cadences import days_said
 from abmtui.plan.finding import CLOSED_ROWS, Finding
 from abmtui.wording import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from abmtui.plan.finding import Expectations
     from abmtui.plan.model import ChannelRow, Plan
 
 MONTH: Final = 30
 """Days within which touches of one person are counted."""
-CADENCES: Final[Mapping[str, int]] = {
-    "daily": 1,
-    "every day": 1,
-    "weekly": 7,
-    "every week": 7,
-    "biweekly": 14,
-    "fortnightly": 14,
-    "every two weeks": 14,
-    "every 2 weeks": 14,
-    "monthly": 30,
-    "every month": 30,
-}
-"""Words of a cadence -> days between two touches; what comes more rarely is never too much."""
 _DATE_LIKE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -116,8 +104,9 @@ def _planned(row: ChannelRow, today: dt.date) -> list[dt.date]:
     """Return the days within the next month on which a row turns to its audience, all those to come of a dated one."""
     if isinstance(row.when, dt.date):
         return [row.when] if row.when >= today else []
-    every = CADENCES.get(" ".join(folded(row.when or "").split()))
-    return [] if every is None else [today + dt.timedelta(ahead) for ahead in range(0, MONTH, every)]
+    every = days_said(row.when or "")
+    # What comes more rarely than once a month is never too much.
+    return [] if every is None or every > MONTH else [today + dt.timedelta(ahead) for ahead in range(0, MONTH, every)]
 
 
 def _most_in_a_month(days: list[dt.date]) -> int:
