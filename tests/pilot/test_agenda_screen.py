@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -9,9 +10,12 @@ import polars as pl
 from abmtui.tui.bases.grid_lines import Target
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.agenda import AgendaScreen
+from abmtui.workspace.opened import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def shown(desk: Any) -> pl.DataFrame:
@@ -93,3 +97,27 @@ async def test_an_agenda_without_anything_says_what_would_stand_there(open_app: 
         assert "Nothing in these plans has a day yet" in desk.screen()
         await desk.press("enter", "v", "o")
         assert "Nobody is set as `me`" in desk.screen()
+
+
+async def test_a_screen_that_was_left_gets_no_answer(open_app: Any, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Agenda and review may be left while they are being worked out; what is found then goes nowhere."""
+    gate = threading.Event()
+    main = threading.get_ident()
+
+    def held(work: Any) -> Any:
+        def later(*given: Any) -> Any:
+            assert threading.get_ident() == main or gate.wait(10)
+            return work(*given)
+
+        return later
+
+    async with open_app(sample) as desk:
+        whole = desk.screen()
+        for name in ("measured", "review"):
+            monkeypatch.setattr(Workspace, name, held(getattr(Workspace, name)))
+        for key in ("a", "r"):
+            gate.clear()
+            await desk.pilot.press(key, "escape")
+            gate.set()
+            await desk.settled()
+            assert desk.screen() == whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -43,7 +44,7 @@ class AgendaDesk(WhatIfDesk):
         worker = get_current_worker()
         found = agenda_in(workspace, view, scope)
         if not worker.is_cancelled:
-            self.call_from_thread(screen.show_entries, found, scope)
+            self.call_from_thread(self.hand_down, screen, partial(screen.show_entries, found, scope))
 
     def agenda_screen(self) -> AgendaScreen | None:
         """Return the open agenda."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.message import Message
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from textual.screen import Screen
+
     from abmtui.formats import Formats
     from abmtui.plan.model import Plan
     from abmtui.tui import messages
     from abmtui.tui.bases.value_facts import ValueFacts
     from abmtui.tui.saving import SaveQueue, TypedText
+    from abmtui.workspace.editing import PlanEditing
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
     from abmtui.workspace.outcomes import Outcome
@@ -105,15 +108,18 @@ class PlansDesk(Failing):
     # Saving.
 
     def on_plan_changed(self, event: messages.PlanChanged) -> None:
-        """Save a committed edit; the one handler that writes plans."""
-        workspace = self.workspace
-        if workspace is None or workspace.editing is None:
-            return
+        """Save a committed edit."""
+        if self.workspace is not None and self.workspace.editing is not None:
+            editing = self.workspace.editing
+            self.write(editing, event.plan, partial(editing.save, event.plan, event.what), partial(self._arrived, event.plan))
+
+    def write(self, editing: PlanEditing, plan: Plan, job: Callable[[], Outcome], answer: Callable[[Outcome | None], None]) -> None:
+        """Queue the writing of one account's plan; the one way by which screens write plans that are open."""
         self.acknowledge("saving")
-        workspace.editing.typed_out(event.plan.id)
-        self.on_the_way[event.plan.id] = event.plan
+        editing.typed_out(plan.id)
+        self.on_the_way[plan.id] = plan
         self.typed.touched()
-        self.saves.put(partial(workspace.editing.save, event.plan, event.what), partial(self._arrived, event.plan))
+        self.saves.put(job, answer)
 
     def _arrived(self, plan: Plan, outcome: Outcome | None) -> None:
         if self.on_the_way.get(plan.id) is plan:
@@ -212,6 +218,11 @@ class PlansDesk(Failing):
     def account_screen(self, account_id: str) -> AccountScreen | None:
         """Return the open screen of an account's plan."""
         return next((screen for screen in self.screen_stack if isinstance(screen, AccountScreen) and screen.account == account_id), None)
+
+    def hand_down(self, screen: Screen[Any], show: Callable[[], None]) -> None:
+        """Show what a worker found on the screen that asked for it, unless that was left meanwhile."""
+        if screen in self.screen_stack:
+            show()
 
     # Undo and redo.
 

@@ -68,7 +68,7 @@ class ReviewDesk(PlansDesk):
         course = workspace.review(view, scope)
         with workspace.alone:
             moved = None if workspace.review_log is None else course.moved(workspace.review_log)
-        self.call_from_thread(screen.show_queue, course, moved)
+        self.call_from_thread(self.hand_down, screen, partial(screen.show_queue, course, moved))
 
     def review_screen(self) -> ReviewScreen | None:
         """Return the open review."""
@@ -107,14 +107,9 @@ class ReviewDesk(PlansDesk):
 
     def on_decided(self, event: messages.Decided) -> None:
         """Save what a review decided and stamp the account, as one step."""
-        workspace = self.workspace
-        if workspace is None or workspace.editing is None:
-            return
-        self.acknowledge("saving")
-        workspace.editing.typed_out(event.plan.id)
-        self.on_the_way[event.plan.id] = event.plan
-        self.typed.touched()
-        self.saves.put(partial(workspace.editing.decide, event.plan, event.what, workspace.today()), partial(self._decided, event.plan))
+        if self.workspace is not None and self.workspace.editing is not None:
+            editing, today = self.workspace.editing, self.workspace.today()
+            self.write(editing, event.plan, partial(editing.decide, event.plan, event.what, today), partial(self._decided, event.plan))
 
     def _decided(self, plan: Plan, outcome: Outcome | None) -> None:
         self._arrived(plan, outcome)
