@@ -56,6 +56,8 @@ async def test_the_quiet_rest_is_listed_then_marked_in_one_stroke_and_one_undo(o
         await desk.press("r")
         quiet = int(desk.screen().split("Quiet: ")[1].split()[0])
         assert quiet > 1
+        await desk.press("space")
+        assert "✓" not in desk.screen(), "nothing acts on marks here"
         await desk.press("V")
         assert isinstance(desk.app.screen, ReviewRestScreen)
         assert "Last review" in desk.screen()

@@ -39,6 +39,9 @@ class LineTable(TableLines, can_focus=True):
     at once: on a slow line a full repaint at every step would be what a held key waits for.
     """
 
+    MARKABLE: ClassVar[bool] = False
+    """Whether rows can be marked: only where something acts on those that are."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "up", show=False, id="table.up", tooltip="The row above"),
         Binding("down,j", "step(1)", "down", show=False, id="table.down", tooltip="The row below"),
@@ -144,8 +147,9 @@ class LineTable(TableLines, can_focus=True):
     # Opening and marking.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Enter to the screen where there is no row to open."""
-        return False if action == "open" and self.cursor_row is None else super().check_action(action, parameters)
+        """Leave Enter to the screen where there is no row to open; no key marks where nothing acts on marks."""
+        idle = (action == "open" and self.cursor_row is None) or (action in {"mark", "mark_all"} and not self.MARKABLE)
+        return False if idle else super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Ask for the row under the cursor."""

@@ -51,6 +51,8 @@ UNIT_TEXTS: Final[Mapping[str, Callable[[Formats, Any], str]]] = {
 class AccountTable(LineTable):
     """Accounts, one a line."""
 
+    MARKABLE = True
+
     def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(empty=empty, id=id, classes=classes)
         self._measured: tuple[pl.DataFrame | None, dict[str, int]] = (None, {})
