@@ -123,8 +123,8 @@ def _scorecard(frame: pl.DataFrame, which: str, formats: Formats) -> Block:
     rows = tuple((account[col.NAME], *(_cell(account[name], write, formats) for _, name, write in _CELLS)) for account in shown.iter_rows(named=True))
     columns = ("Account", *(heading for heading, _, _ in _CELLS))
     return Block(
-        "Account scorecard",
-        (f"{lists.many(frame.height, which, formats)}, by worth and standing; no leads are counted.",),
+        "Worth and standing",
+        (f"{lists.many(frame.height, which, formats)}, the largest first; no leads are counted.",),
         columns,
         rows,
         accounts=tuple(shown["account_id"]),
