@@ -115,6 +115,9 @@ def test_a_source_s_own_columns_of_these_names_do_no_harm(tmp_path: Path) -> Non
     assert workspace.editing is not None
     workspace.editing.stamp("1", "Alpha", NOW.date())
     assert keep_figures(workspace, View(), ["1"]) == ""
+    # Read already, so that no screen reads it.
+    assert workspace.review_log is not None
+    assert workspace.review_log._read is not None
     workspace.refresh_plans()
     course = workspace.review(View())
     assert course.rest["reviewed"].dtype == pl.Date

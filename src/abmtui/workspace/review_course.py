@@ -158,6 +158,8 @@ def keep_figures(workspace: Workspace, view: View, ids: Iterable[str]) -> str:
         state = ReviewCourse(workspace.measured(whole(view)), workspace.config, workspace.today(), workspace.rules).state(workspace.author, ids)
     try:
         log.keep(state)
+        # Read here, so that no screen waits for it: a log with a line for each of many accounts takes a while.
+        log.all()
     except NotSaved as error:
         return f"reviewed, but the figures of this review were not kept: {error}"
     return ""
