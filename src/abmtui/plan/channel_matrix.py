@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from abmtui.plan import vocabulary as words
 from abmtui.plan.cadences import months_said
+from abmtui.plan.finding import CLOSED_ROWS as CLOSED
 from abmtui.plan.power_grid import HIGH
 from abmtui.plan.references import index_for
 from abmtui.wording import folded
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from abmtui.plan.model import ChannelRow, Plan, Stakeholder
     from abmtui.plan.references import Index
 
-CLOSED: Final = ("done", "cancelled")
-"""Status of a row that plans nothing any more."""
 MONTHS: Final = 12
 """Months that have a column, from this one on."""
 BEFORE: Final = -1

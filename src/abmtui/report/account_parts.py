@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from abmtui.plan import vocabulary as words
+from abmtui.plan.finding import CLOSED_ROWS
 from abmtui.plan.vocabulary import DECIDER_ROLES
 from abmtui.portfolio import columns as col
 from abmtui.report.account_page import NOT_IN_SOURCE
@@ -31,7 +32,6 @@ SCORES: Final = 3
 OFFERINGS: Final = 3
 INSIGHTS: Final = 3
 _SEVERE: Final = {"high": 0, "medium": 1, "low": 2}
-_CLOSED: Final = ("done", "cancelled")
 _REACHED: Final = ("sales", "marketing", "both")
 _LAST: Final = 10**9
 
@@ -154,10 +154,10 @@ def _person(page: AccountPage, person: Stakeholder, day: dt.date | None) -> tupl
 
 def _channels(page: AccountPage) -> Block:
     rows = sorted(page.plan.channels, key=_when)
-    shown = [row for row in rows if row.status not in _CLOSED] + [row for row in rows if row.status in _CLOSED]
+    shown = [row for row in rows if row.status not in CLOSED_ROWS] + [row for row in rows if row.status in CLOSED_ROWS]
     names = {person.id: person.name for person in page.plan.stakeholders}
     cells = [(*_row(page, row, names), cut_cell(row.call_to_action, 36) or "-", row.status or "-") for row in shown]
-    done = sum(row.status in _CLOSED for row in rows)
+    done = sum(row.status in CLOSED_ROWS for row in rows)
     said = (f"{counted(len(rows), 'row')}{f', {done} done or cancelled' if done else ''}.", *_content(page)) if rows else ()
     return Block("Channel plan", said, ("To", "Message", "Channel", "When", "Call to action", "Status"), cut_rows(cells, CHANNELS), numbers=False)
 
