@@ -100,6 +100,17 @@ def test_everything_that_happened_is_found(quarter: Reviewed) -> None:
     assert since_figures(quarter, NOW.date() + dt.timedelta(1)).edited == ()
 
 
+def test_of_one_day_the_larger_accounts_are_told_first(tmp_path: Path) -> None:
+    """One stroke over the quiet ones stamps many on a day; the newest day still comes first."""
+    workspace = opened(tmp_path, rows=ROWS.replace("Gamma,10", "Aaa,10"))
+    assert workspace.editing is not None
+    workspace.editing.stamp("1", "Alpha", NOW.date() - dt.timedelta(1))
+    workspace.editing.stamp_all({"3": "Aaa", "2": "Beta"}, NOW.date(), "2 accounts reviewed")
+    workspace.refresh_plans()
+    found = since_figures(reviewed(workspace, workspace.measured(View())), OCTOBER)
+    assert [one.name for one in found.reviewed] == ["Beta", "Aaa", "Alpha"]
+
+
 def test_a_view_tells_only_of_its_accounts(quarter: Reviewed) -> None:
     """A filter leaves out what happened elsewhere."""
     import polars as pl
