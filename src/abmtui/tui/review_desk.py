@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from abmtui.plan.dates import day_ahead
+from abmtui.plan.dates import SHOWN_FORMS, day_ahead
 from abmtui.portfolio import columns as col
 from abmtui.tui.forms.line_form import LineForm
 from abmtui.tui.plans_desk import PlansDesk
@@ -141,7 +141,7 @@ class ReviewDesk(PlansDesk):
             if until is not None:
                 self._stamp(account, until)
 
-        self.push_screen(LineForm(f"Snooze {self._name_of(account)} until", "+2w", "a date, next mon, +2w or +1m", check), take)
+        self.push_screen(LineForm(f"Snooze {self._name_of(account)} until", "+2w", SHOWN_FORMS, check), take)
 
     def _stamp(self, account: str, until: dt.date | None = None) -> None:
         workspace = self.workspace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import SuspendNotSupported
 
-from abmtui.plan.dates import day_ahead
+from abmtui.plan.dates import SHOWN_FORMS, day_ahead
 from abmtui.plan.model import KINDS
 from abmtui.tui import messages
 from abmtui.tui.bases import plan_edit
@@ -102,4 +102,4 @@ class AccountTexts(AccountEdits):
             if day is not None:
                 self.post_message(messages.Snoozed(self.account, day))
 
-        await self.app.push_screen(LineForm("Snooze until", SNOOZE, "2026-03-01, next fri, +2w", wrong), until)
+        await self.app.push_screen(LineForm("Snooze until", SNOOZE, SHOWN_FORMS, wrong), until)
