@@ -11,7 +11,11 @@ FAULTS: Final = (
         "plan/findings_people.py",
         "unit/test_findings_people.py",
         ("those who left make a thread", "return [person for person in plan.stakeholders if not person.left]", "return list(plan.stakeholders)"),
-        ("a circle of reports is told at each of its people", "if circle and not told & set(circle):", "if circle:"),
+        (
+            "a circle of reports is told at each of its people",
+            "circle = found.pop(person.id, ())",
+            "circle = next((one for one in found.values() if person.id in one), ())",
+        ),
         ("a row of sales reaches whom sales does not reach", "and row.side in _FOR_MARKETING]", "]"),
     ),
     *faults_of(

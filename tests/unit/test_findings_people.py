@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
 
-from abmtui.plan.findings import findings
+from abmtui.plan.findings import USUAL, findings
+from abmtui.plan.findings_people import circles
 from abmtui.plan.model import ChannelRow, Plan, Stakeholder
 
 TODAY = dt.date(2026, 11, 22)
@@ -78,6 +80,13 @@ def test_a_circle_of_reports_is_told_once() -> None:
     line = (person("s-a", reports_to="s-b"), person("s-b", reports_to="s-c"), person("s-c"))
     assert said(Plan(stakeholders=line)) == []
     assert said(Plan(stakeholders=(person("s-a", reports_to="s-z"), person("s-b"))), "circle") == []
+    late = (person("s-x", reports_to="s-b"), person("s-a", reports_to="s-b"), person("s-b", reports_to="s-a"), person("s-d", reports_to="s-d"))
+    assert said(Plan(stakeholders=late)) == [("s-a", "reports_to", "reports to a circle: A > B > A"), ("s-d", "reports_to", "reports to themselves")]
+    # Every person passed anew for each of the others would take minutes.
+    chain = tuple(person(f"s-{place}", reports_to=f"s-{place + 1}") for place in range(5000))
+    began = time.perf_counter()
+    assert list(circles(Plan(stakeholders=chain), TODAY, USUAL)) == []
+    assert time.perf_counter() - began < 2
 
 
 def test_nobody_reports_to_or_influences_himself() -> None:

@@ -68,25 +68,34 @@ def circles(plan: Plan, _today: dt.date, _expected: Expectations) -> Iterator[Fi
     """Nobody reports to or influences himself, by way of others neither (reporting only); a circle is told once, at its first person."""
     chief = {person.id: person.reports_to for person in plan.stakeholders}
     names = {person.id: _called(person) for person in plan.stakeholders}
-    told: set[str] = set()
+    found = _circles(chief)
     for person in plan.stakeholders:
         if person.id in person.influences:
             yield Finding("stakeholder", person.id, "influences", "influences themselves", "name somebody else", mistake=True)
-        circle = _circle(person.id, chief)
-        if circle and not told & set(circle):
-            told.update(circle)
+        circle = found.pop(person.id, ())
+        if circle:
             way = " > ".join(names[one] for one in (*circle, circle[0]))
             what = "reports to themselves" if len(circle) == 1 else f"reports to a circle: {way}"
             yield Finding("stakeholder", person.id, "reports_to", what, "empty one of them", mistake=True)
 
 
-def _circle(start: str, chief: dict[str, str]) -> tuple[str, ...]:
-    """Return the people from one on, up the reports, until that one is come to again; nothing where it is not."""
-    way, at = [start], chief[start]
-    while at in chief and at not in way:
-        way.append(at)
-        at = chief[at]
-    return tuple(way) if at == start else ()
+def _circles(chief: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the people of each circle of reports, from its first person on, by that person; everybody is passed once."""
+    order = {one: place for place, one in enumerate(chief)}
+    passed: set[str] = set()
+    found = {}
+    for start in chief:
+        way: dict[str, int] = {}
+        at = start
+        while at in chief and at not in passed:
+            passed.add(at)
+            way[at] = len(way)
+            at = chief[at]
+        if at in way:
+            circle = tuple(way)[way[at] :]
+            first = circle.index(min(circle, key=order.__getitem__))
+            found[circle[first]] = circle[first:] + circle[:first]
+    return found
 
 
 def names_who_left(plan: Plan, _today: dt.date, _expected: Expectations) -> Iterator[Finding]:
