@@ -15,7 +15,7 @@ FAULTS: Final = (
     *faults_of(
         "review/needs.py",
         "unit/test_review_queue.py unit/test_review_baseline.py",
-        ("review: a new flag does not wake a reviewed account", "return snoozed | (reviewed & ~new_flag)", "return snoozed | reviewed"),
+        ("review: a new flag does not wake a reviewed account", "return put_off(today) | (reviewed & ~new_flag)", "return put_off(today) | reviewed"),
         ("review: due only after the day", 'Need(1, "watch", pl.col(DUE) <= today', 'Need(1, "watch", pl.col(DUE) < today'),
         ("the prior period before the own baseline", "pl.coalesce(OWN_CHANGE, col.CHANGE)", "pl.coalesce(col.CHANGE, OWN_CHANGE)"),
         ("review: accounts without a plan flood the queue", "pl.col(LAST_TOUCH).is_null() & planned & weighty", "pl.col(LAST_TOUCH).is_null() & weighty"),
