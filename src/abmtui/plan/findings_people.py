@@ -53,10 +53,9 @@ def single_thread(plan: Plan, _today: dt.date, _expected: Expectations) -> Itera
 
 def outside_sales(plan: Plan, _today: dt.date, _expected: Expectations) -> Iterator[Finding]:
     """Someone with influence whom sales does not reach has a row of marketing planned for them."""
-    open_rows = [row for row in plan.channels if row.status not in CLOSED_ROWS and row.side in _FOR_MARKETING]
+    planned_for = {row.audience for row in plan.channels if row.audience and row.status not in CLOSED_ROWS and row.side in _FOR_MARKETING}
     for person in here(plan):
-        planned = any(row.audience and row.audience in {person.id, person.persona} for row in open_rows)
-        if person.reached_by in {"", "none", "marketing"} and _weighty(person) and not planned:
+        if person.reached_by in {"", "none", "marketing"} and _weighty(person) and not planned_for & {person.id, person.persona}:
             yield Finding("stakeholder", person.id, "reached_by", "outside the reach of sales, no row of marketing", "plan a channel row for this person")
 
 
