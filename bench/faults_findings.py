@@ -16,7 +16,7 @@ FAULTS: Final = (
             "circle = found.pop(person.id, ())",
             "circle = next((one for one in found.values() if person.id in one), ())",
         ),
-        ("a row of sales reaches whom sales does not reach", "and row.side in _FOR_MARKETING]", "]"),
+        ("a row of sales reaches whom sales does not reach", "and row.side in _FOR_MARKETING}", "}"),
     ),
     *faults_of(
         "plan/findings_channels.py",
