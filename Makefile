@@ -20,8 +20,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	ABMTUI_EXAMPLES=whole $(BIN)/python -m pytest -q -n $(WORKERS) --cov=abmtui.portfolio --cov=abmtui.plan --cov=abmtui.store --cov-report=term:skip-covered
+	ABMTUI_EXAMPLES=whole $(PYTEST) tests/unit --cov=abmtui.portfolio --cov=abmtui.plan --cov=abmtui.store --cov-report=
 	$(BIN)/coverage report --include='src/abmtui/portfolio/*,src/abmtui/plan/*,src/abmtui/store/*' --skip-covered --fail-under=99.8 --precision=2
+	ABMTUI_EXAMPLES=whole $(PYTEST) tests --ignore=tests/unit
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
