@@ -14,6 +14,7 @@ if settings.get_current_profile_name() == "default":
 
 
 def pytest_collection_finish() -> None:
-    """Take what collecting made out of the garbage collector's sight: going over it again and again takes an eighth of the time of all tests."""
+    """Have the garbage collector look at what tests make alone, and seldom: with its usual ways it takes a quarter of their time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(5_000, 10, 10)
