@@ -89,6 +89,7 @@ async def test_a_decision_is_one_step_with_its_stamp(open_app: Open, tmp_path: P
         assert isinstance(desk.app.screen, AccountScreen)
         account = desk.app.screen.account
         await desk.press("D")
+        assert "at the end closes the review" in desk.screen()
         await desk.type("Renew for two years")
         assert desk.app.screen_stack[-2].typing() == ("note", "text: decision: Renew for two years\ntopic: decision")
         await desk.press("enter", "enter")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+ENDS: Final = {"Add": "adds", "Decide": "closes the review", "Preview": "shows what it would do"}
+"""What the button says -> what Enter does behind the last field."""
 HINT_LINES: Final = 6
 
 
@@ -86,7 +88,7 @@ class RowForm(ModalScreen["dict[str, Any] | None"]):
             yield hints
             with Horizontal():
                 yield AddButton(Content(self._commit))
-                yield Static(Content(f"↵ goes on, and at the end {'adds' if self._commit == 'Add' else 'shows what it would do'}"), classes="keys")
+                yield Static(Content(f"↵ goes on, and at the end {ENDS[self._commit]}"), classes="keys")
         yield FooterLine()
 
     def on_mount(self) -> None:

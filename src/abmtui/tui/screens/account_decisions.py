@@ -47,7 +47,7 @@ class AccountDecisions(AccountShown):
                 self._decide(Decision(values["text"], values.get("next_review"), values.get("next_step", "")))
 
         self.form_at = "note"
-        self.form = DecisionForm("Decision of this review", self._asked(), "text")
+        self.form = DecisionForm("Decision of this review", self._asked(), "text", commit="Decide")
         await self.app.push_screen(self.form, given)
 
     def _asked(self) -> Mapping[str, Asked]:
