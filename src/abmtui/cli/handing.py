@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from abmtui.workspace.opened import Workspace
 
 PEOPLE: Final = "people"
-WITHOUT_HELP: Final = "people: nobody at the accounts is named; personal stakes, notes and who said what are left out, counts stay."
+WITHOUT_HELP: Final = "people: nobody at the accounts is named; personal stakes, notes and who said what are left out, counts stay. Known are the people whom the plans name now: somebody deleted from them may still stand in a free text."
 
 
 def without_option(function: Callable[..., Any]) -> Callable[..., Any]:
