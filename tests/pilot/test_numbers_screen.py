@@ -55,29 +55,19 @@ async def test_a_page_is_chosen_from_the_list(open_app: Open, sample: Path) -> N
         assert PAGES[1][1] in desk.lines()[0]
 
 
-async def test_enter_opens_the_account_of_a_line(open_app: Open, sample: Path) -> None:
-    """The last line of the first page is a major customer: Enter opens its plan, Esc comes back to the page."""
+async def test_enter_opens_the_account_of_a_line_and_i_explains_the_page(open_app: Open, sample: Path) -> None:
+    """A sentence opens nothing and says why; the last line is a major customer whose plan Enter opens; figures are explained a key away."""
     async with open_app(sample) as desk:
-        await desk.press("i", "end", "enter")
+        await desk.press("i", "home", "enter")
+        assert showing(desk) is NumbersScreen
+        assert "about no single account" in desk.screen()
+        await desk.press("end", "enter")
         assert showing(desk) is AccountScreen
         assert "Väinäsalmi Oyj" in desk.lines()[0]
         await desk.press("escape")
         assert showing(desk) is NumbersScreen
         assert "Väinäsalmi Oyj" in desk.screen()
-
-
-async def test_a_line_without_an_account_says_so(open_app: Open, sample: Path) -> None:
-    """Enter on a sentence opens nothing and says why."""
-    async with open_app(sample) as desk:
-        await desk.press("i", "home", "enter")
-        assert showing(desk) is NumbersScreen
-        assert "about no single account" in desk.screen()
-
-
-async def test_i_explains_the_figures_of_the_page(open_app: Open, sample: Path) -> None:
-    """Name, meaning, formula and what was left out stand a key away."""
-    async with open_app(sample) as desk:
-        await desk.press("i", "i")
+        await desk.press("i")
         assert showing(desk) is ReadingScreen
         assert "How much of the total the largest fifth of the accounts holds." in desk.screen()
         await desk.press("escape", "escape")
