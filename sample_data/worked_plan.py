@@ -490,6 +490,7 @@ raised = 2025-11-04
 owner = "Aino Keskitalo"
 evidence = "They could not show what the 2024 upgrade saved"
 resolution = "Savings measured on two ships and signed by both sides on 6 March 2026"
+closed = 2026-03-06
 
 # ---- goals --------------------------------------------------------------------------------------
 

@@ -326,3 +326,14 @@ def test_editor_that_fails_is_a_sentence(command: str) -> None:
     text, sentence = edited_outside("one", command)
     assert text is None
     assert sentence
+
+
+def test_what_the_source_says_stands_dim_where_the_plan_says_nothing() -> None:
+    """Nobody types a manager again that the source names; what the plan says takes its place."""
+
+    def owner(plan: Plan) -> tuple[str, str]:
+        lines = summary_lines(PlanView(plan, (), TODAY), 100, 40, {"owner": "Aino\x1b"}).lines
+        return next((cell.text, cell.style) for line in lines for cell in line.cells if cell.target == Target("", "", "owner"))
+
+    assert owner(Plan()) == ("Aino␛ (source)", "dim")
+    assert owner(Plan(owner="Bo")) == ("Bo", "")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from abmtui.workspace.measured import Measured
     from abmtui.workspace.opened import Workspace
 
+OF_SOURCE: Final = (col.OWNER, col.MARKETER, col.TEAM, col.SEGMENT, col.NEEDS)
+"""Fields of a plan that the source may know too."""
 HIGH_FLAG: Final = "high flag"
 """How the reason begins that an open flag of high severity is."""
 _NS: Final = 1e9
@@ -66,6 +68,7 @@ def account_facts(measured: Measured, row: int, today: dt.date, formats: Formats
         templates=config.templates,
         expected=expectations_of(config, *(values.get(name) or "" for name in (col.PROGRAMME, col.OWNER, col.MARKETER))),
         ages=ages_of(config),
+        of_source={name: f"{value:g}" if isinstance(value, float) else str(value) for name in OF_SOURCE if (value := values.get(name))},
     )
 
 

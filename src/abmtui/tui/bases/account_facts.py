@@ -69,6 +69,8 @@ class AccountFacts:
     """What settings and portfolio expect of the plan."""
     ages: Ages = USUAL_AGES
     """Days after which what the plan says is stale."""
+    of_source: Mapping[str, str] = field(default_factory=dict)
+    """What the source says in a field of the plan; it holds where the plan says nothing, and is shown dim there."""
     changed: dt.date | None = None
     """The day on which the plan's file was last written; None: not known."""
 

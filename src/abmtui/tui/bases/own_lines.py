@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from abmtui.tui.bases.cell_text import NOTHING, PlanView, reading_text, spec_of, value_of
 from abmtui.tui.bases.fitted import shares
 from abmtui.tui.bases.grid_lines import Cell, Line, Target
 from abmtui.tui.bases.plan_columns import GAP
+from abmtui.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+OF_SOURCE: Final = " (source)"
+"""Behind what the source says and the plan does not, where there is room."""
 LABEL: Final = 13
 """Cells of the label before the fields."""
 
@@ -46,6 +51,8 @@ class Writing:
     view: PlanView
     width: int
     marks: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    of_source: Mapping[str, str] = field(default_factory=dict)
+    """What the source says in one of the account's own fields that the plan leaves empty."""
 
     def own_line(self, line: OwnLine, section: str) -> Line:
         """Return one line of the account's own fields."""
@@ -64,4 +71,6 @@ class Writing:
         """Return the cell of a field, with its value when no text is given."""
         written = reading_text(spec_of(target), value_of(self.view.plan, target), self.view) if text is None else text
         marked = (target.kind, target.row, target.field) in self.marks
-        return Cell(written or NOTHING, x, width, target, style if written else "dim", right, marked)
+        known = "" if written or target.kind or text is not None else shown(self.of_source.get(target.field, ""))
+        known += OF_SOURCE if known and cell_len(known + OF_SOURCE) <= width else ""
+        return Cell(written or known or NOTHING, x, width, target, style if written else "dim", right, marked)

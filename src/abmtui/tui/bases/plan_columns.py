@@ -81,7 +81,7 @@ PANELS: Final[Mapping[str, PanelSpec]] = {
             "People",
             "nobody yet: a adds a person",
             (
-                ColumnSpec("name", "Name", 12, 3),
+                ColumnSpec("name", "Name", 12, 3, write=lambda row, _view: f"{row.name} (left)" if row.left and row.name else row.name),
                 ColumnSpec("role", "Role", 12, 2),
                 ColumnSpec("influence", "Infl", 4, right=True),
                 ColumnSpec("support", "Support", 10),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from abmtui.tui.bases.cell_text import PlanView
     from abmtui.tui.bases.plan_columns import ColumnSpec
 
+NO_SOURCE: Final[Mapping[str, str]] = {}
 HEAD: Final = "head"
 """The panel of strategy and next step."""
 OWN: Final = "own"
@@ -167,9 +168,12 @@ def missing_words(plan: Plan) -> tuple[str, ...]:
     return tuple(what if places == 1 or what.startswith("any ") else f"{what} ({count} of {places})" for what, count, places in missing_most(plan))
 
 
-def summary_lines(view: PlanView, width: int, height: int) -> FixedLines:
-    """Return the page for so many cells a line and lines in view: first what must be seen, below it the account's other fields."""
-    page = _Page(view, width, view.marks())
+def summary_lines(view: PlanView, width: int, height: int, of_source: Mapping[str, str] = NO_SOURCE) -> FixedLines:
+    """Return the page for so many cells a line and lines in view: first what must be seen, below it the account's other fields.
+
+    What the source says of a field that the plan leaves empty stands there dim.
+    """
+    page = _Page(view, width, view.marks(), of_source)
     panels = tuple(_panel(kind, view) for kind in LEAST_ROWS)
     own = (Line(rule="Account", section=OWN), *page.worked_out(), *(page.own_line(line, OWN) for line in OWN_LINES))
     strategy, rows = _dealt(page, panels, height, len(own))

@@ -63,7 +63,7 @@ VERDICT: Final = (
 
 def value_lines(view: PlanView, width: int, facts: AccountFacts, value: ValueFacts | None) -> FixedLines:
     """Return the page for so many cells a line; without `value` what the plan says stands there already."""
-    page = _Page(view, width, view.marks())
+    page = _Page(view, width, view.marks(), facts.of_source)
     age = Age(view.today, facts.score_days)
     data = {} if value is None else value.data
     outside, selection = (worksheet_of(view.plan.scores, weights, age, data) for weights in (facts.outside_in, facts.selection))

@@ -35,7 +35,7 @@ class PlanSummary(RowGrid):
 
     def _lay_out(self) -> None:
         title = shown(self._facts.review()) or "Plan"
-        self.show(summary_lines(self._view, self.inner_width, self.body_height), title=title, foot=self._health())
+        self.show(summary_lines(self._view, self.inner_width, self.body_height, self._facts.of_source), title=title, foot=self._health())
 
     def _health(self) -> str:
         """Return health with its reason, how much of the plan is filled, how much is to be looked at; the reason is cut where there is no room."""
