@@ -83,7 +83,7 @@ def small_disk(place: Place) -> Any:
     kept = place.folder / "kept"
     shutil.move(place.plans, kept)
     place.plans.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place.plans)], capture_output=True, check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place.plans)], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("no disk can be mounted here")
     shutil.copytree(kept, place.plans, dirs_exist_ok=True)
@@ -99,7 +99,7 @@ def test_a_full_disk_is_named_and_the_edit_saved_when_there_is_room(small_disk: 
     before = place.plan()
     filler = place.plans / "filler"
     with pytest.raises(OSError, match="No space"):
-        filler.write_bytes(bytes(1 << 20))
+        filler.write_bytes(bytes(2 << 20))
     place.commit(program)
     program.wait("not saved: .*")
     left_and_offered(place, program)
