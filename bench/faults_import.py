@@ -19,7 +19,7 @@ FAULTS: Final = (
         "plan/given.py",
         "unit/test_matching.py",
         ("a slip of a picklist's word is taken in silence", "                assumed[name] = f", "                assumed[''] = f"),
-        ("people of the same file are unknown to each other", "and not known.candidates(name))", "and False)"),
+        ("people of the same file are unknown to each other", "and not known.candidates(name):", "and False:"),
     ),
     *faults_of(
         "plan/row_headers.py",

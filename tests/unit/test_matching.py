@@ -217,6 +217,7 @@ def test_people_may_report_to_people_of_the_same_file() -> None:
     assert (ann.reports_to, ann.influences, bea.reports_to) == (bea.id, (bea.id, "s-aaaaaa"), "s-aaaaaa")
     assert one(plan, "stakeholder", *givens).state == "unchanged"
     assert one(PLAN, "stakeholder", row(2, name="Ann", reports_to="Nobody")).state == "doubtful"
+    assert one(PLAN, "stakeholder", row(2, name=" ann "), row(3, name="ANN"), row(4, name="Bea", reports_to="Ann")).state == "new"
     assert one(PLAN, "stakeholder", row(2, name="Mika Laine"), row(3, name="Ann", reports_to="Mika Laine")).values["reports_to"] == "s-aaaaaa"
 
 

@@ -92,8 +92,17 @@ def _with_coming(plan: Plan, kind: str, others: Sequence[Given], text: str, spec
     if kind != "stakeholder" or spec.shape not in TARGETS:
         return plan
     known = index_for(plan, spec.shape)
-    names = dict.fromkeys(name for other in others if (name := other.texts.get("name", "")) and name in text and not known.candidates(name))
-    return replace(plan, stakeholders=(*plan.stakeholders, *(Stakeholder(_COMING + name, name) for name in names)))
+    names: dict[str, str] = {}
+    for other in others:
+        name = other.texts.get("name", "")
+        if name and _same(name) in _same(text) and not known.candidates(name):
+            names.setdefault(_same(name), name)
+    return replace(plan, stakeholders=(*plan.stakeholders, *(Stakeholder(_COMING + name, name) for name in names.values())))
+
+
+def _same(name: str) -> str:
+    """Return a name as the plan's own names are compared: without marks, case and blanks."""
+    return " ".join(folded(name).split())
 
 
 def _named(value: Any) -> Any:
