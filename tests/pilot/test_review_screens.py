@@ -82,7 +82,7 @@ async def test_the_quiet_rest_is_listed_then_marked_in_one_stroke_and_one_undo(o
 
 
 async def test_a_decision_is_one_step_with_its_stamp(open_app: Open, tmp_path: Path) -> None:
-    """`D` asks for the decision and proposes the next date by the class; the account is reviewed, and one undo takes both back."""
+    """`D` asks for the decision and proposes the next date by the class, never one that is past; the account is reviewed, and one undo takes both back."""
     source = portfolio(tmp_path)
     async with open_app(source) as desk:
         await desk.press("r", "enter", "D", "escape")
@@ -92,7 +92,13 @@ async def test_a_decision_is_one_step_with_its_stamp(open_app: Open, tmp_path: P
         assert "at the end closes the review" in desk.screen()
         await desk.type("Renew for two years")
         assert desk.app.screen_stack[-2].typing() == ("note", "text: decision: Renew for two years\ntopic: decision")
-        await desk.press("enter", "enter")
+        await desk.press("enter", "end", "ctrl+u")
+        await desk.type("2026-11-01")
+        await desk.press("enter")
+        assert "which is not ahead" in desk.screen()
+        await desk.press("end", "ctrl+u")
+        await desk.type("2027-02-20")
+        await desk.press("enter")
         await desk.type("Send the offer")
         await desk.press("enter")
         assert desk.state() == "saved 14:02:11"

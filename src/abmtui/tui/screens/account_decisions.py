@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from abmtui.plan.dates import day_ahead
 from abmtui.plan.decisions import Decision, decided
 from abmtui.plan.model import Note, Plan, field_specs
 from abmtui.tui import messages
@@ -51,10 +52,10 @@ class AccountDecisions(AccountShown):
         await self.app.push_screen(self.form, given)
 
     def _asked(self) -> Mapping[str, Asked]:
-        own = field_specs(Plan)
+        own, today = field_specs(Plan), self.view.today
         return {
             "text": replace(plan_edit.asked_of(field_specs(Note)["text"], self.view), label="Decision"),
-            "next_review": plan_edit.asked_of(own["next_review"], self.view, self.facts.next_look),
+            "next_review": replace(plan_edit.asked_of(own["next_review"], self.view, self.facts.next_look), read=lambda text: day_ahead(text, today)),
             "next_step": plan_edit.asked_of(own["next_step"], self.view),
         }
 
