@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from abmtui.tui.bases.grid_lines import Target
+from abmtui.tui.bases.proposal_lines import PROPOSAL
 from abmtui.tui.screens.account import AccountScreen
 from abmtui.tui.screens.reading import ReadingScreen
 
@@ -36,6 +37,9 @@ async def test_a_proposed_flag_is_accepted_dismissed_and_brought_back(open_app: 
     async with open_app(source(tmp_path), me="Anna", size=(100, 30)) as desk:
         await desk.press("enter")
         assert "Red flags · 1 flag proposed" in desk.screen()
+        await desk.press("4")
+        assert account(desk).grid.target == Target(PROPOSAL, "business goes elsewhere")
+        await desk.press("1")
         account(desk).grid.point_at(next(line.cells[0].target for line in _lines(desk) if line.section == "flag" and line.cells))
         await desk.press("enter", "i")
         assert isinstance(desk.app.screen, ReadingScreen)

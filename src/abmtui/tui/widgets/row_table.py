@@ -13,7 +13,7 @@ from abmtui.tui.bases.grid_lines import Cell, FixedLines, Line, Target
 from abmtui.tui.bases.history_lines import history_lines
 from abmtui.tui.bases.joined_lines import JoinedLines
 from abmtui.tui.bases.plan_columns import PANELS, all_columns, column_text, laid_out
-from abmtui.tui.bases.proposal_lines import PROPOSAL, proposal_lines
+from abmtui.tui.bases.proposal_lines import PROPOSAL, proposal_lines, target_of
 from abmtui.tui.bases.row_grid import RowGrid
 from abmtui.wording import counted, shown
 
@@ -82,10 +82,14 @@ class RowTable(RowGrid):
             self._view = view
             self.line = self.place = 0
             self._lay_out()
-            self.point_at(target)
+            self.point_at(target or self._first_proposal())
             return
         self._view = view
         self._lay_out()
+
+    def _first_proposal(self) -> Target | None:
+        """Return where the cursor starts on the flags of a plan that has none, but some proposed."""
+        return next(map(target_of, self._view.proposals), None) if self._kinds[0] == "flag" and not self._view.rows("flag") else None
 
     @property
     def section(self) -> str:
