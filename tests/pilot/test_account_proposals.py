@@ -75,7 +75,7 @@ def _lines(desk: Any) -> list[Any]:
 async def test_a_flag_that_is_closed_asks_how_it_ended_and_loses_nothing_when_opened(open_app: Open, tmp_path: Path) -> None:
     """Closing sets the day and offers the resolution; the closed flag stands below, dim; opening it again keeps how it ended."""
     async with open_app(source(tmp_path), size=(100, 30)) as desk:
-        await desk.press("enter", "4", "down", "enter", "a")
+        await desk.press("enter", "4", "enter", "a")
         await desk.type("supply")
         await desk.press("tab", "tab", "tab", "tab", "enter")
         accepted, added = account(desk).plan.flags

@@ -45,10 +45,8 @@ class LineTable(TableLines, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "up", show=False, id="table.up", tooltip="The row above"),
         Binding("down,j", "step(1)", "down", show=False, id="table.down", tooltip="The row below"),
-        Binding("left,h", "column(-1)", "column left", show=False, id="table.left", tooltip="Light the column to the left; what works on a column works on it"),
-        Binding(
-            "right,l", "column(1)", "column right", show=False, id="table.right", tooltip="Light the column to the right; what works on a column works on it"
-        ),
+        Binding("left,h", "column(-1)", "column left", show=False, id="table.left", tooltip="Light the column to the left; sort and filter act on it"),
+        Binding("right,l", "column(1)", "column right", show=False, id="table.right", tooltip="Light the column to the right; sort and filter act on it"),
         Binding("pageup", "page(-1)", "page up", show=False, id="table.page_up", tooltip="One page up"),
         Binding("pagedown", "page(1)", "page down", show=False, id="table.page_down", tooltip="One page down"),
         Binding("home", "edge(False)", "first", show=False, id="table.first", tooltip="The first row"),
